@@ -1,0 +1,1 @@
+"""Files in, documents out: readers, normalising, structure, metadata as printed, the bundled seeds."""

@@ -1,0 +1,1 @@
+"""Documents in, knowledge out: mentions, resolution, relations, statutory tables, findings, store, graph."""

@@ -1,0 +1,1 @@
+"""People in: pages, JSON API, and the command line, the one door to everything."""
