@@ -1,0 +1,70 @@
+"""What is asked of the index and what it answers; every engine and every page speaks in these."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from corpus.model import Span
+from kb.store.rows import Summary
+
+Sort = Literal["relevance", "date", "title"]
+"""Orders of the result: best first, newest first, by title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A search: the query as typed, filters by facet (values within one facet are alternatives), the page.
+
+    `filters` maps facet names (agency, region, year, type …) to the values wanted; `page` counts from 1.
+    """
+
+    query: str
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    page: int = 1
+    per_page: int = 10
+    sort: Sort = "relevance"
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A sentence of a hit: its characters in the document, the hits in it, and the headings above it."""
+
+    span: Span
+    marks: tuple[Span, ...]
+    text: str
+    path: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document that answers the query; `occurrences` counts the places of its phrases and words."""
+
+    document: Summary
+    score: float
+    occurrences: int
+    snippets: tuple[Snippet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value of a facet, how to call it, and how many documents of the whole result have it."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """An answer. `understood` says in one Chinese sentence what was searched, `tree` the same as data.
+
+    `total` counts all documents that answer; the facets count over all of them, not over the page.
+    """
+
+    request: Request
+    understood: str
+    tree: Mapping[str, object]
+    total: int
+    occurrences: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, tuple[FacetValue, ...]]

@@ -1,0 +1,86 @@
+"""The home folder of an installation: the store, the originals, the index generations, the writer's lock."""
+
+import contextlib
+import fcntl
+import json
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from corpus.errors import BusyError, SuwenError
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where everything lives. `root` is created on the first write, never by a reader."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        """The SQLite store, the truth from which all else can be rebuilt."""
+        return self.root / "suwen.db"
+
+    @property
+    def store_url(self) -> str:
+        """The SQLAlchemy URL of the store: `SUWEN_STORE`, or the SQLite file of this home."""
+        return os.environ.get("SUWEN_STORE") or f"sqlite:///{self.database}"
+
+    @property
+    def exists(self) -> bool:
+        """Whether anything was ever ingested here."""
+        return "SUWEN_STORE" in os.environ or self.database.is_file()
+
+    def index(self, generation: int) -> Path:
+        """The folder of the search index that belongs to a generation of the store."""
+        return self.root / "index" / f"{generation:08d}"
+
+    def original(self, sha256: str) -> Path:
+        """Where the bytes of an ingested file are kept, whatever becomes of the file itself."""
+        return self.root / "originals" / sha256[:2] / sha256
+
+    def prepare(self) -> None:
+        """Create the folder; a `SuwenError` says why it cannot be."""
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SuwenError(
+                f"不能建立数据目录 {self.root}：{error.strerror}",
+                f"cannot create the home folder: {error.strerror}",
+            ) from error
+
+    @contextlib.contextmanager
+    def writing(self, task: str) -> Iterator[None]:
+        """Hold the one writer's lock while `task` runs; the kernel releases it if the process dies.
+
+        Raises `BusyError` at once, naming the holder, if another writer is at work.
+        """
+        self.prepare()
+        with (self.root / "lock").open("a+", encoding="utf-8") as handle:
+            _take(handle)
+            handle.seek(0)
+            handle.truncate()
+            json.dump({"pid": os.getpid(), "task": task, "since": time.strftime("%Y-%m-%d %H:%M:%S")}, handle)
+            handle.flush()
+            yield
+
+
+def _take(handle: IO[str]) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        handle.seek(0)
+        holder = _holder(handle.read())
+        raise BusyError(
+            f"另一个写入任务正在进行（{holder}），请等它结束后再试", f"another writer is at work: {holder}"
+        ) from None
+
+
+def _holder(text: str) -> str:
+    with contextlib.suppress(ValueError, KeyError, TypeError):
+        held = json.loads(text)
+        return f"进程 {held['pid']}，{held['task']}，始于 {held['since']}"
+    return "未知进程"

@@ -1,0 +1,1 @@
+"""The store: documents and knowledge in SQL, one writer, readers on snapshots that never wait."""

@@ -1,0 +1,131 @@
+"""The tables. Generic types only, so that SQLite and PostgreSQL are two URLs of the same schema.
+
+Documents are immutable rows named by the hash of their bytes. A row is staged with `added` empty, becomes
+visible when a publication sets `added` to its generation, and invisible when one sets `removed`. Knowledge
+(entities, mentions, relations, findings) is replaced as a whole in the same transaction, so that a reader's
+transaction sees one state and never two.
+"""
+
+from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text
+
+SCHEMA_VERSION = 1
+"""Raised whenever a table or a stored encoding changes; a store of another version is not misread."""
+
+metadata = MetaData()
+
+state = Table(
+    "state", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False)
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("sha256", String(64), nullable=False),
+    Column("source", Text, nullable=False),
+    Column("title", Text),
+    Column("agency", Text),
+    Column("region", Text, nullable=False),
+    Column("year", Integer),
+    Column("type", String),
+    Column("number", Text),
+    Column("date", String(10)),
+    Column("length", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("structure", LargeBinary, nullable=False),
+    Column("extract", LargeBinary, nullable=False),
+    Column("forms", LargeBinary),
+    Column("reader", String, nullable=False),
+    Column("added", Integer),
+    Column("removed", Integer),
+    Index("documents_source", "source"),
+)
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("path", Text, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("document_id", String(16), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Index("sources_document", "document_id"),
+)
+
+entities = Table(
+    "entities",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("mentions", Integer, nullable=False),
+    Column("documents", Integer, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Index("entities_kind", "kind", "documents"),
+)
+
+aliases = Table(
+    "aliases",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("entity_id", Text, primary_key=True),
+    Index("aliases_entity", "entity_id"),
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),
+    Column("document_id", String(16), nullable=False),
+    Column("kind", String, nullable=False),
+    Column("entity_id", Text),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("sentence_start", Integer, nullable=False),
+    Column("sentence_end", Integer, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Index("mentions_document", "document_id", "start"),
+    Index("mentions_entity", "entity_id"),
+)
+
+relations = Table(
+    "relations",
+    metadata,
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),
+    Column("source", Text, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("target", Text, nullable=False),
+    Column("document_id", String(16), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("sentence_start", Integer, nullable=False),
+    Column("sentence_end", Integer, nullable=False),
+    Column("year", Integer),
+    Column("detail", Text),
+    Index("relations_source", "source", "kind"),
+    Index("relations_target", "target", "kind"),
+    Index("relations_document", "document_id"),
+)
+
+findings = Table(
+    "findings",
+    metadata,
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),
+    Column("document_id", String(16), nullable=False),
+    Column("rule", String, nullable=False),
+    Column("severity", String, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Index("findings_document", "document_id"),
+    Index("findings_rule", "rule"),
+)
+
+cells = Table(
+    "cells",
+    metadata,
+    Column("document_id", String(16), primary_key=True),
+    Column("code", String, primary_key=True),
+    Column("value", Float),
+    Column("status", String, nullable=False),
+    Column("raw", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+)
