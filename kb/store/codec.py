@@ -17,3 +17,8 @@ def encode(value: object) -> bytes:
 def decode(data: bytes, kind: type[T]) -> T:
     """The dataclass back from its bytes; raises `msgspec.ValidationError` if they are of another shape."""
     return msgspec.json.decode(data, type=kind)
+
+
+def decode_each(data: bytes, kind: type[T]) -> tuple[T, ...]:
+    """Several of a kind back from their bytes."""
+    return tuple(msgspec.json.decode(data, type=list[kind]))  # type: ignore[valid-type]

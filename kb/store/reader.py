@@ -25,13 +25,14 @@ from kb.model import (
     RelationKind,
 )
 from kb.store import schema
-from kb.store.codec import decode
+from kb.store.codec import decode, decode_each
 from kb.store.rows import Listed, Placed, Record, State, Summary
 
 _documents, _entities, _mentions = schema.documents, schema.entities, schema.mentions
 _relations, _findings = schema.relations, schema.findings
 
-_visible = _documents.c.added.is_not(None) & _documents.c.removed.is_(None)
+_visible = _documents.c.added.is_not(None)
+_PAGE = 100
 _summary = [
     _documents.c[name]
     for name in ("id", "source", "title", "agency", "region", "year", "type", "number", "date", "length")
@@ -122,8 +123,19 @@ class Snapshot:
 
     def records(self) -> Iterator[Record]:
         """All visible documents in the order of their ids, a few at a time in memory."""
-        for row in self._rows(select(_documents).where(_visible).order_by(_documents.c.id)):
-            yield to_record(row)
+        last = ""
+        while rows := self._page(last):
+            yield from map(to_record, rows)
+            last = rows[-1].id
+
+    def _page(self, after: str) -> list[Row[Any]]:
+        query = select(_documents).where(_visible, _documents.c.id > after).order_by(_documents.c.id)
+        return list(self._connection.execute(query.limit(_PAGE)))
+
+    def extracts(self) -> Iterator[Extract]:
+        """The extracts of all visible documents in the order of their ids."""
+        query = select(_documents.c.extract).where(_visible).order_by(_documents.c.id)
+        return (decode(row.extract, Extract) for row in self._rows(query))
 
     def texts(self, ids: Iterable[str]) -> dict[str, str]:
         """The canonical texts of the documents named."""
@@ -194,6 +206,11 @@ class Snapshot:
         if kind:
             query = query.where(_relations.c.kind == kind)
         return tuple(_to_relation(row) for row in self._rows(query))
+
+    def staged_findings(self) -> Iterator[tuple[str, tuple[Finding, ...]]]:
+        """What each document's own audit found, as it was staged, in the order of the ids."""
+        query = select(_documents.c.id, _documents.c.findings).where(_visible).order_by(_documents.c.id)
+        return ((row.id, decode_each(row.findings, Finding)) for row in self._rows(query))
 
     def findings(self, document_id: str | None = None) -> tuple[tuple[str, Finding], ...]:
         """What does not add up, as (document id, finding), all or one document's."""

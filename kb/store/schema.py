@@ -1,9 +1,8 @@
 """The tables. Generic types only, so that SQLite and PostgreSQL are two URLs of the same schema.
 
-Documents are immutable rows named by the hash of their bytes. A row is staged with `added` empty, becomes
-visible when a publication sets `added` to its generation, and invisible when one sets `removed`. Knowledge
-(entities, mentions, relations, findings) is replaced as a whole in the same transaction, so that a reader's
-transaction sees one state and never two.
+Documents are immutable rows named by the hash of their bytes. A row is staged with `added` empty and becomes
+visible when a publication sets `added` to its generation. Knowledge (entities, mentions, relations, findings,
+cells) is replaced as a whole in the same transaction, so that a reader's transaction sees one state, never two.
 """
 
 from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text
@@ -35,9 +34,9 @@ documents = Table(
     Column("structure", LargeBinary, nullable=False),
     Column("extract", LargeBinary, nullable=False),
     Column("forms", LargeBinary),
+    Column("findings", LargeBinary, nullable=False),
     Column("reader", String, nullable=False),
     Column("added", Integer),
-    Column("removed", Integer),
     Index("documents_source", "source"),
 )
 

@@ -1,0 +1,151 @@
+"""Writing: documents are staged in small commits, then published with their knowledge in one transaction."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TypeVar
+
+from sqlalchemy import Connection, Table, delete, select, update
+
+from kb.model import Entity, Finding, Relation
+from kb.store import schema
+from kb.store.encoding import (
+    Source,
+    Staged,
+    Values,
+    document_row,
+    entity_row,
+    finding_row,
+    mention_row,
+    relation_row,
+    source_row,
+)
+from kb.store.rows import Placed
+
+_documents, _sources = schema.documents, schema.sources
+_BATCH = 500
+T = TypeVar("T")
+
+
+class Writer:
+    """Changes the store, in the transaction of one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    # -- staging -----------------------------------------------------------------------------------
+
+    def known(self) -> dict[str, str]:
+        """The ids of all documents held, staged ones too, with the reader version that made each."""
+        query = select(_documents.c.id, _documents.c.reader)
+        return {row.id: row.reader for row in self._connection.execute(query)}
+
+    def sources(self) -> dict[str, Source]:
+        """What was ingested so far, by path."""
+        rows = self._connection.execute(select(_sources))
+        return {row.path: Source(row.path, row.source, row.document_id, row.sha256) for row in rows}
+
+    def stage(self, staged: Sequence[Staged]) -> None:
+        """Put documents in, not yet visible; a document that is there already is replaced by the new reading.
+
+        A visible document that is read anew (its reader's version changed) stays visible.
+        """
+        if not staged:
+            return
+        ids = [item.document.id for item in staged]
+        held = self._connection.execute(
+            select(_documents.c.id, _documents.c.added).where(_documents.c.id.in_(ids))
+        )
+        added = {row.id: row.added for row in held}
+        self._connection.execute(delete(_documents).where(_documents.c.id.in_(ids)))
+        rows = [{**document_row(item), "added": added.get(item.document.id)} for item in staged]
+        self._connection.execute(_documents.insert(), rows)
+
+    # -- publishing --------------------------------------------------------------------------------
+
+    def adopt(self, sources: Iterable[Source], forgotten: Iterable[str] = ()) -> int:
+        """Make visible what the sources hold, drop what no source holds any more; gives the new generation.
+
+        `forgotten`: ids of documents to drop with all their sources.
+        """
+        generation = int(self._value("generation") or 0) + 1
+        for batch in _batches(sources):
+            self._connection.execute(delete(_sources).where(_sources.c.path.in_([s.path for s in batch])))
+            self._connection.execute(_sources.insert(), [source_row(s) for s in batch])
+        self._connection.execute(delete(_sources).where(_sources.c.document_id.in_(tuple(forgotten))))
+        held = select(_sources.c.document_id)
+        self._connection.execute(delete(_documents).where(_documents.c.id.not_in(held)))
+        self._connection.execute(
+            update(_documents).where(_documents.c.added.is_(None)).values(added=generation)
+        )
+        self._name_documents()
+        return generation
+
+    def _name_documents(self) -> None:
+        """A document held by several files goes by the first of their names."""
+        first = (
+            select(_sources.c.source)
+            .where(_sources.c.document_id == _documents.c.id)
+            .order_by(_sources.c.source)
+            .limit(1)
+        )
+        self._connection.execute(update(_documents).values(source=first.scalar_subquery()))
+
+    def clear_knowledge(self) -> None:
+        """Forget all knowledge, to write it anew."""
+        for table in (
+            schema.entities,
+            schema.aliases,
+            schema.mentions,
+            schema.relations,
+            schema.findings,
+            schema.cells,
+        ):
+            self._connection.execute(delete(table))
+
+    def mentions(self, start: int, placed: Sequence[Placed]) -> int:
+        """Write mentions, numbered from `start`; gives the next number."""
+        rows = [mention_row(start + i, place) for i, place in enumerate(placed)]
+        return start + self._insert(schema.mentions, rows)
+
+    def relations(self, start: int, relations: Sequence[Relation]) -> int:
+        """Write relations, numbered from `start`; gives the next number."""
+        rows = [relation_row(start + i, relation) for i, relation in enumerate(relations)]
+        return start + self._insert(schema.relations, rows)
+
+    def findings(self, start: int, document_id: str, findings: Sequence[Finding]) -> int:
+        """Write a document's findings, numbered from `start`; gives the next number."""
+        rows = [finding_row(start + i, document_id, finding) for i, finding in enumerate(findings)]
+        return start + self._insert(schema.findings, rows)
+
+    def entities(self, entities: Iterable[Entity], counts: Mapping[str, tuple[int, int]]) -> None:
+        """Write entities; `counts` gives each id's mentions and documents."""
+        for batch in _batches(entities):
+            self._insert(
+                schema.entities,
+                [entity_row(entity, counts.get(entity.id, (0, 0))) for entity in batch],
+            )
+            names = {(name, e.id) for e in batch for name in (e.name, *e.aliases)}
+            self._insert(schema.aliases, [{"name": name, "entity_id": key} for name, key in sorted(names)])
+
+    def finish(self, generation: int) -> None:
+        """Name the new state; with the commit of this transaction it is what readers see."""
+        ids = self._connection.execute(select(_documents.c.id, _documents.c.reader).order_by(_documents.c.id))
+        digest = hashlib.sha256("\n".join(f"{row.id} {row.reader}" for row in ids).encode())
+        for key, value in (("generation", str(generation)), ("fingerprint", digest.hexdigest()[:16])):
+            self._connection.execute(delete(schema.state).where(schema.state.c.key == key))
+            self._connection.execute(schema.state.insert().values(key=key, value=value))
+
+    def _value(self, key: str) -> str | None:
+        return self._connection.scalar(select(schema.state.c.value).where(schema.state.c.key == key))
+
+    def _insert(self, table: Table, rows: list[Values]) -> int:
+        if rows:
+            self._connection.execute(table.insert(), rows)
+        return len(rows)
+
+
+def _batches(items: Iterable[T]) -> Iterator[list[T]]:
+    rest = iter(items)
+    while batch := list(islice(rest, _BATCH)):
+        yield batch
