@@ -1,0 +1,157 @@
+"""The graph of entities and relations: neighbourhoods, paths, centralities, and files for other tools.
+
+The one home of networkx. A graph is a cache of the store's relations and is read from a snapshot; each edge
+stands for one relation with its evidence, so that several sentences that say the same are several edges.
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, Literal
+
+import networkx as nx
+
+from corpus.errors import NotFoundError
+from kb.model import Relation
+from kb.store.reader import Snapshot
+
+Graph = nx.MultiDiGraph
+Format = Literal["graphml", "gexf", "json", "csv"]
+Measure = Literal["degree", "betweenness", "pagerank"]
+
+_XML = '<?xml version="1.0" encoding="utf-8"?>'
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_DAY = re.compile(r' lastmodifieddate="[^"]*"')
+
+
+def load(snapshot: Snapshot) -> "Graph[str]":
+    """All entities as nodes and all relations as edges, in the order of the store."""
+    graph: Graph[str] = nx.MultiDiGraph()
+    for listed in snapshot.entities():
+        entity = listed.entity
+        graph.add_node(
+            entity.id, label=entity.name, kind=entity.kind, name=entity.name, documents=listed.documents
+        )
+    for number, relation in enumerate(snapshot.relations()):
+        graph.add_edge(relation.source, relation.target, key=number, **_attributes(relation))
+    return graph
+
+
+def _attributes(relation: Relation) -> dict[str, str | int]:
+    """An edge's attributes; what is open is left out, and the names avoid GEXF's own `start` and `end`."""
+    evidence = relation.evidence
+    given: dict[str, str | int | None] = {
+        "kind": relation.kind,
+        "detail": relation.detail,
+        "year": relation.year,
+        "document": evidence.document_id,
+        "char_start": evidence.start,
+        "char_end": evidence.end,
+    }
+    return {key: value for key, value in given.items() if value is not None}
+
+
+def neighbourhood(graph: "Graph[str]", focus: str, depth: int = 1, most: int = 300) -> "Graph[str]":
+    """The part of the graph within `depth` steps of `focus`, either way along the edges.
+
+    At most `most` nodes: the nearest first, then those in most documents. Raises `NotFoundError` for a focus
+    that is not in the graph.
+    """
+    _demand(graph, focus)
+    steps = nx.single_source_shortest_path_length(graph.to_undirected(as_view=True), focus, cutoff=depth)
+    ranked = sorted(steps, key=lambda node: (steps[node], -graph.nodes[node]["documents"], node))
+    part: Graph[str] = graph.subgraph(ranked[:most]).copy()
+    return part
+
+
+def path(graph: "Graph[str]", start: str, goal: str) -> tuple[str, ...]:
+    """The ids along a shortest path, either way along the edges; empty if the two are not connected.
+
+    Of several shortest paths the first in the order of ids. Raises `NotFoundError` for an unknown end.
+    """
+    _demand(graph, start)
+    _demand(graph, goal)
+    view = graph.to_undirected(as_view=True)
+    try:
+        return min(tuple(found) for found in _some(nx.all_shortest_paths(view, start, goal), 1000))
+    except nx.NetworkXNoPath:
+        return ()
+
+
+def _some(paths: Iterator[list[str]], most: int) -> Iterator[list[str]]:
+    for _, found in zip(range(most), paths, strict=False):
+        yield found
+
+
+def centrality(graph: "Graph[str]", measure: Measure = "degree") -> dict[str, float]:
+    """Each node's centrality, rounded to nine places so that builds agree; parallel edges count once."""
+    simple = nx.DiGraph(graph)
+    measures: dict[Measure, Callable[[Any], dict[str, float]]] = {
+        "degree": nx.degree_centrality,
+        "betweenness": lambda g: nx.betweenness_centrality(g, k=min(len(g), 500), seed=0),
+        "pagerank": _pagerank,
+    }
+    found = measures[measure](simple) if len(simple) else {}
+    return {node: round(found[node], 9) for node in sorted(found)}
+
+
+def _pagerank(graph: "nx.DiGraph[str]") -> dict[str, float]:
+    """PageRank by plain power iteration: networkx's own needs scipy, which is a large thing for a small one."""
+    count, damping = len(graph), 0.85
+    rank = dict.fromkeys(graph, 1 / count)
+    for _ in range(100):
+        idle = sum(rank[node] for node in graph if not graph.out_degree(node))
+        base = (1 - damping + damping * idle) / count
+        fresh = {
+            node: base + damping * sum(rank[p] / graph.out_degree(p) for p in graph.predecessors(node))
+            for node in graph
+        }
+        if sum(abs(fresh[node] - rank[node]) for node in graph) < 1e-9:
+            return fresh
+        rank = fresh
+    return rank
+
+
+def _demand(graph: "Graph[str]", node: str) -> None:
+    if node not in graph:
+        raise NotFoundError(f"关系图里没有“{node}”", "no such node in the graph")
+
+
+def write(graph: "Graph[str]", form: Format) -> str:
+    """The graph as a file's text, the same bytes for the same graph."""
+    writers: dict[Format, Callable[[Graph[str]], str]] = {
+        "graphml": lambda g: "\n".join((_XML, *nx.generate_graphml(g), "")),
+        "gexf": _gexf,
+        "json": _json,
+        "csv": _csv,
+    }
+    return writers[form](graph)
+
+
+def _gexf(graph: "Graph[str]") -> str:
+    """GEXF without the day of writing, which networkx would put in."""
+    return _DAY.sub("", "\n".join((_XML, *nx.generate_gexf(graph), "")))
+
+
+def _json(graph: "Graph[str]") -> str:
+    data = nx.node_link_data(graph, edges="edges")
+    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _csv(graph: "Graph[str]") -> str:
+    """One line an edge with the names of both ends, ready for a spreadsheet (UTF-8 with BOM)."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    columns = ("kind", "detail", "year", "document", "char_start", "char_end")
+    writer.writerow(("source", "target", "source_name", "target_name", *columns))
+    for source, target, edge in graph.edges(data=True):
+        names = (graph.nodes[source]["name"], graph.nodes[target]["name"])
+        writer.writerow(_safe((source, target, *names, *(edge.get(column) for column in columns))))
+    return "\ufeff" + out.getvalue()
+
+
+def _safe(row: tuple[object, ...]) -> list[object]:
+    """Cells that a spreadsheet would take for a formula get an apostrophe in front."""
+    return [f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell for cell in row]
