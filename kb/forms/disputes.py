@@ -1,0 +1,87 @@
+"""Table 4: 行政复议 and 行政诉讼, whose columns have labels and whose one row has none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kb.forms.labels import fold, wide
+from kb.forms.lines import Line, Piece
+from kb.forms.model import FormCell
+from kb.forms.place import glued, place, unplaced
+from kb.forms.templates import Sheet, Template
+
+TABLES = ("review", "litigation")
+HEADER = 4  # rows that a header may have before its figures stand
+
+
+@dataclass
+class Block:
+    """A header met: the sheets it names so far, and how many rows ago."""
+
+    sheets: list[Sheet]
+    rows: int = 0
+
+
+def read_disputes(lines: Sequence[Line], template: Template) -> dict[str, tuple[FormCell, ...]]:
+    """The cells of the rows review/all, litigation/direct and litigation/after_review.
+
+    They stand in one row of 15 figures, or in a table of 5 and one of 10 where the form was split.
+    """
+    sheets = [s for s in template.sheets if s.table in TABLES]
+    cells: dict[str, tuple[FormCell, ...]] = {}
+    block: Block | None = None
+    for line in lines:
+        named = _named(line, sheets)
+        if named:
+            block = block or Block([])
+            block.sheets += [s for s in named if s not in block.sheets]
+            block.rows = 0
+        if block is None:
+            continue
+        block.rows += 1
+        pieces = _figures(line, block)
+        if pieces is not None or block.rows > HEADER:
+            cells = {**_cells(block.sheets, pieces or []), **cells} if pieces else cells
+            block = None
+    return cells
+
+
+def _named(line: Line, sheets: Sequence[Sheet]) -> list[Sheet]:
+    keys = {p.key for p in line.pieces}
+    found = [s for s in sheets if any(fold(o) in keys for o in s.opens)]
+    outcomes = {key for s in sheets for c in s.columns for key in c.keys}
+    return found if (found and keys & (outcomes | {fold("行政诉讼")})) or len(found) > 1 else []
+
+
+def _figures(line: Line, block: Block) -> list[Piece] | None:
+    """The figures of a row under the header: the pieces from its first figure on, or all blanks."""
+    wanted = sum(len(s.columns) for s in block.sheets)
+    first = next((n for n, p in enumerate(line.pieces) if p.figure), None)
+    if first is not None:
+        return list(line.pieces[first:]) if first <= 1 or line.table < 0 else _blank_led(line, first)
+    return list(line.pieces) if all(p.empty for p in line.pieces) and len(line.pieces) == wanted else None
+
+
+def _blank_led(line: Line, first: int) -> list[Piece] | None:
+    return list(line.pieces) if all(p.empty for p in line.pieces[:first]) else None
+
+
+def _cells(sheets: Sequence[Sheet], pieces: Sequence[Piece]) -> dict[str, tuple[FormCell, ...]]:
+    rows = [(sheet, sheet.rows[0].code) for sheet in sheets]
+    wanted = sum(len(sheet.columns) for sheet in sheets)
+    figures = [p for p in pieces if not p.empty]
+    if len(figures) == 1 and wide(figures[0].raw).isdigit() and len(pieces) != wanted:
+        return _by_row(glued(figures[0], rows))
+    taken = figures if len(figures) == wanted else list(pieces)
+    found: dict[str, tuple[FormCell, ...]] = {}
+    for n, (sheet, row) in enumerate(rows):
+        width = len(sheet.columns)
+        part = taken[n * width : (n + 1) * width]
+        good = len(taken) == wanted
+        cells = place(sheet, row, part, {}) if good else unplaced(sheet, row, figures, wanted)
+        found[f"{sheet.table}/{row}"] = cells
+    return found
+
+
+def _by_row(cells: Sequence[FormCell]) -> dict[str, tuple[FormCell, ...]]:
+    codes = dict.fromkeys(f"{c.table}/{c.row_code}" for c in cells)
+    return {code: tuple(c for c in cells if f"{c.table}/{c.row_code}" == code) for code in codes}
