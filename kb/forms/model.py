@@ -53,12 +53,14 @@ class Forms:
     """The statutory tables of one document.
 
     `template` is the id of the form ("2019", "2021", "2014", "2008"), `None` if its labels fit both of 2019 and
-    2021; `cells` in the order of the form; `labels` the span of each row's printed label by "table/row".
+    2021; `cells` in the order of the form; `labels` the span of each row's printed label by "table/row";
+    `headers` the span of each column's by "table/column", where a header of the grid prints it.
     """
 
     template: str | None
     cells: tuple[FormCell, ...]
     labels: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    headers: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     @cached_property
     def by_code(self) -> dict[str, FormCell]:

@@ -46,6 +46,7 @@ def read_lines(lines: list[Line]) -> Forms | None:
         template.id if template else None,
         tuple(cell for code in order for cell in cells.get(code, ())),
         reader.labels,
+        reader.headers,
     )
 
 
@@ -65,7 +66,7 @@ def by_rows(codes: Iterable[str]) -> Template | None:
 
 
 class Reader:
-    """Walks the rows of a document; `cells` and `labels` hold what was read so far.
+    """Walks the rows of a document; `cells`, `labels` and `headers` hold what was read so far.
 
     A table is open from the row whose label says so until another opens; a page break or a new grid does not
     close it. The first reading of a row stands, unless it was blank.
@@ -75,6 +76,7 @@ class Reader:
         self.index = RowIndex(template)
         self.cells: Cells = {}
         self.labels: dict[str, tuple[int, int]] = {}
+        self.headers: dict[str, tuple[int, int]] = {}
         self._open: str | None = None
         self._place = -1
         self._grid: int | None = None
@@ -100,11 +102,11 @@ class Reader:
             self._grid, self._headers = line.table, {}
         if any(piece.figure for piece in line.pieces):
             return
-        for sheet in self.index.template.sheets:
-            for column in sheet.columns:
-                for piece in line.pieces:
-                    if piece.key in column.keys and piece.key == piece.numbered:
-                        self._headers.setdefault(sheet, {})[column.code] = piece.column
+        named = [p for p in line.pieces if p.key and p.key == p.numbered]
+        for sheet in (s for s in self.index.template.sheets if s.table == self._open):
+            for column, piece in ((c, p) for c in sheet.columns for p in named if p.key in c.keys):
+                self._headers.setdefault(sheet, {})[column.code] = piece.column
+                self.headers.setdefault(f"{sheet.table}/{column.code}", (piece.start, piece.end))
 
     def _read(self, match: Match) -> None:
         header: Header = self._headers.get(match.sheet, {})

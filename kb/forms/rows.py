@@ -46,27 +46,30 @@ class RowIndex:
                 label = heads[start:stop]
                 if label[0].empty or label[-1].empty:
                     continue
-                found = self._match(label, line.pieces[stop:], tables, after)
+                found = self._match(label, line, stop, tables, after)
                 if found:
                     return found
         return None
 
     def _match(
-        self, label: Sequence[Piece], rest: Sequence[Piece], tables: frozenset[str], after: int
+        self, label: Sequence[Piece], line: Line, stop: int, tables: frozenset[str], after: int
     ) -> Match | None:
+        rest = line.pieces[stop:]
         joined = Piece("".join(p.raw for p in label), label[0].start, label[-1].end, label[0].column)
-        place = self._place(joined, tables, after)
+        place = self._place(joined, tables, after, gridless=line.table < 0)
         if place is not None:
-            return Match(*self.places[place], tuple(label), tuple(rest))
+            return Match(*self.places[place], tuple(label), rest)
         bare, digits = split_tail(joined)
         if digits is None or bare is None:
             return None
-        place = self._place(bare, tables, after)
+        place = self._place(bare, tables, after, gridless=line.table < 0)
         return Match(*self.places[place], (bare,), (digits, *rest)) if place is not None else None
 
-    def _place(self, label: Piece, tables: frozenset[str], after: int) -> int | None:
+    def _place(self, label: Piece, tables: frozenset[str], after: int, *, gridless: bool) -> int | None:
         open_places = [(n, s, r) for n, (s, r) in enumerate(self.places) if s.table in tables]
         exact = [n for n, _, r in open_places if (label.numbered if r.numbered else label.key) in r.keys]
+        if not exact and gridless:  # the label may be glued to the header before it
+            exact = [n for n, _, r in open_places if label.key.endswith(tuple(r.keys))]
         if exact:
             return next((n for n in exact if n > after), exact[0])
         keys = {key: str(n) for n, _, r in open_places if not r.numbered for key in r.keys}
