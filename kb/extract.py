@@ -9,9 +9,6 @@ from kb.policies import find_policies
 from kb.profile import profile
 from kb.regions import find_regions
 
-EXTRACTOR_VERSION = "1"
-"""Raised when extraction changes, so that documents read by an older one are extracted anew."""
-
 
 def extract(document: Document) -> Extract:
     """All mentions of the document, each with its span; nothing is looked up outside it."""

@@ -38,9 +38,9 @@ class Home:
         """The folder of the search index that belongs to a generation of the store."""
         return self.root / "index" / f"{generation:08d}"
 
-    def original(self, sha256: str) -> Path:
+    def original(self, sha256: str, suffix: str) -> Path:
         """Where the bytes of an ingested file are kept, whatever becomes of the file itself."""
-        return self.root / "originals" / sha256[:2] / sha256
+        return self.root / "originals" / sha256[:2] / f"{sha256}{suffix.lower()}"
 
     def prepare(self) -> None:
         """Create the folder; a `SuwenError` says why it cannot be."""

@@ -207,6 +207,11 @@ class Snapshot:
             query = query.where(_relations.c.kind == kind)
         return tuple(_to_relation(row) for row in self._rows(query))
 
+    def forms(self, document_id: str) -> bytes | None:
+        """The statutory tables of a document as `kb.forms` encoded them; `None` where there are none."""
+        query = select(_documents.c.forms).where(_visible, _documents.c.id == document_id)
+        return self._connection.scalar(query)
+
     def staged_findings(self) -> Iterator[tuple[str, tuple[Finding, ...]]]:
         """What each document's own audit found, as it was staged, in the order of the ids."""
         query = select(_documents.c.id, _documents.c.findings).where(_visible).order_by(_documents.c.id)

@@ -1,0 +1,49 @@
+# Suwen 溯文. `make run` and `make test` are all a newcomer needs; both set up what they need themselves.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+SUWEN_HOME ?= var
+HOST ?= 127.0.0.1
+PORT ?= 8000
+
+.PHONY: run test check gold exactness bench lock clean
+
+run: $(VENV)/.run ## set up, read the bundled documents on the first run, serve the pages
+	@test -f $(SUWEN_HOME)/suwen.db || $(BIN)/suwen --home $(SUWEN_HOME) ingest corpus/seed
+	@$(BIN)/suwen --home $(SUWEN_HOME) serve --host $(HOST) --port $(PORT)
+
+test: $(VENV)/.test ## set up with the test extra and run everything
+	@.ci/browser
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/.test ## style, types, tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	@$(MAKE) --no-print-directory test
+
+gold: $(VENV)/.test ## score the extraction against the gold answers beside the project
+	@$(BIN)/python bench/gold.py
+
+$(VENV)/bin/python:
+	@.ci/venv $(PYTHON) $(VENV)
+
+$(VENV)/.run: $(VENV)/bin/python .ci/lock/run.txt pyproject.toml
+	@echo "安装依赖 (installing)…"
+	@$(PIP) install --no-deps --require-hashes -r .ci/lock/run.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/bin/python .ci/lock/test.txt pyproject.toml
+	@echo "安装测试依赖 (installing the test extra)…"
+	@$(PIP) install --no-deps --require-hashes -r .ci/lock/test.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@ $(VENV)/.run
+
+lock: ## pin all dependencies anew (needs uv)
+	@.ci/lock/make
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,162 @@
+"""Files in, documents staged: what is new is read by workers, what is known is skipped by its hash."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from corpus.errors import UnreadableError
+from index.build.originals import keep
+from index.build.publish import healthy, publish, writing
+from index.build.stage import Failed, Outcome, Task, reader_version, stage
+from index.build.walk import Found
+from index.build.workers import spread
+from kb.home import Home
+from kb.store.encoding import Source, Staged
+from kb.store.writer import Writer
+
+SECONDS_PER_FILE = 120.0
+"""A file that takes longer is ended and reported."""
+
+_BATCH = 64
+
+
+@dataclass(slots=True)
+class Report:
+    """What became of the files: how many were read anew, updated (known path, other bytes or a newer reader),
+    unchanged; which failed, with the reason; which were passed over because there is no reader for them.
+    """
+
+    read: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    failed: list[tuple[str, str]] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        """All files looked at."""
+        return self.read + self.updated + self.unchanged + len(self.failed) + len(self.skipped)
+
+
+Watcher = Callable[[Report], None]
+"""Is told after each file how far things are."""
+
+
+def ingest(home: Home, found: Iterable[Found], watch: Watcher = lambda _: None) -> Report:
+    """Add these files to the home and publish the new state.
+
+    A file that cannot be read is reported and never stops the others. What was staged before an interruption
+    stays, and the next run goes on from there. Raises `BusyError` if another writer is at work.
+    """
+    with writing(home, "ingest") as engine:
+        run = _Run(engine, home, watch)
+        run.stage(found)
+        if run.sources or not healthy(engine, home):
+            publish(engine, home, run.sources)
+        return run.report
+
+
+def rebuild(home: Home, watch: Watcher = lambda _: None) -> Report:
+    """Read all kept originals anew and publish: index, graph and derived tables come from the documents alone."""
+    with writing(home, "rebuild") as engine:
+        run = _Run(engine, home, watch, afresh=True)
+        held = sorted(run.held.values(), key=lambda source: source.path)
+        run.read(Task(home.original(s.sha256, Path(s.name).suffix), s.name, Path(s.path)) for s in held)
+        publish(engine, home, run.sources)
+        return run.report
+
+
+def forget(home: Home, document_id: str) -> None:
+    """Drop a document and all its sources, and publish without it."""
+    with writing(home, "forget") as engine:
+        publish(engine, home, [], forgotten=[document_id])
+
+
+class _Run:
+    """One run over files: what is known before, what comes of it."""
+
+    def __init__(self, engine: Engine, home: Home, watch: Watcher, *, afresh: bool = False) -> None:
+        self.engine, self.home, self.watch, self.afresh = engine, home, watch, afresh
+        self.report = Report()
+        self.sources: list[Source] = []
+        with engine.begin() as connection:
+            writer = Writer(connection)
+            self.known, self.held = writer.known(), writer.sources()
+        self._batch: dict[str, Staged] = {}
+
+    def stage(self, found: Iterable[Found]) -> None:
+        """Stage what is new among these files."""
+        self.read(self._tasks(found))
+
+    def read(self, tasks: Iterable[Task]) -> None:
+        """Read these files in the workers and stage what they give, in small commits."""
+        for task, outcome in spread(stage, tasks, Failed, seconds=SECONDS_PER_FILE):
+            self._take(task, outcome)
+            self.watch(self.report)
+        self._commit()
+
+    def _tasks(self, found: Iterable[Found]) -> Iterator[Task]:
+        for file in found:
+            if not file.readable:
+                self.report.skipped.append(file.source)
+                continue
+            try:
+                digest = fingerprint(file.path)
+            except (OSError, UnreadableError) as error:
+                self.report.failed.append((file.source, _reason(error)))
+                continue
+            if self.known.get(digest[:16]) == reader_version():
+                self._again(file, digest)
+            else:
+                yield Task(file.path, file.source, file.path.resolve())
+
+    def _again(self, file: Found, digest: str) -> None:
+        """A file whose bytes are known: nothing to do if it is where it was, else one more source of them."""
+        source = Source(str(file.path.resolve()), file.source, digest[:16], digest)
+        if self.held.get(source.path) == source:
+            self.report.unchanged += 1
+        else:
+            self._note(source)
+        self.watch(self.report)
+
+    def _take(self, task: Task, outcome: Outcome) -> None:
+        if isinstance(outcome, Failed):
+            self.report.failed.append((task.source, outcome.reason))
+            return
+        document = outcome.document
+        if not self.afresh and not keep(self.home, task.path, document.sha256):
+            self.report.failed.append(
+                (task.source, "读取时文件被改动，请再试一次 (changed while being read)")
+            )
+            return
+        self._batch[document.id] = outcome
+        self._note(Source(str(task.found), task.source, document.id, document.sha256))
+        if len(self._batch) >= _BATCH:
+            self._commit()
+
+    def _note(self, source: Source) -> None:
+        if source.path in self.held:
+            self.report.updated += 1
+        else:
+            self.report.read += 1
+        self.sources.append(source)
+
+    def _commit(self) -> None:
+        with self.engine.begin() as connection:
+            Writer(connection).stage(list(self._batch.values()))
+        self._batch.clear()
+
+
+def fingerprint(path: Path) -> str:
+    """The sha256 of a regular file's bytes; raises `UnreadableError` for pipes and devices, or `OSError`."""
+    if not path.is_file():
+        raise UnreadableError("不是普通文件", "not a regular file")
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _reason(error: Exception) -> str:
+    return f"无法读取：{error.strerror}" if isinstance(error, OSError) else str(error)

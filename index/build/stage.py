@@ -1,0 +1,77 @@
+"""What a worker does with one file: read, extract, audit. Runs in processes of its own."""
+
+import functools
+import hashlib
+from dataclasses import dataclass
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from corpus.errors import SuwenError, UnreadableError
+from corpus.model import Document
+from corpus.read import read_document
+from kb.audit import audit
+from kb.extract import extract
+from kb.forms import read_forms
+from kb.store.codec import encode
+from kb.store.encoding import Staged
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to stage: where its bytes are, the name it goes by, and the path it was found at."""
+
+    path: Path
+    source: str
+    found: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A file that could not be read, and the sentence that says why."""
+
+    reason: str
+
+
+Outcome = Staged | Failed
+
+
+def stage(task: Task) -> Outcome:
+    """The file as a staged document; every failure becomes a sentence, nothing is raised."""
+    try:
+        return understand(read_document(task.path, task.source))
+    except SuwenError as error:
+        return Failed(str(error))
+    except OSError as error:
+        return Failed(f"无法读取：{error.strerror} (cannot read)")
+    except RecursionError:
+        return Failed("结构嵌套过深，无法读取 (nested too deep)")
+    except MemoryError:
+        return Failed("内存不足，无法读取 (out of memory)")
+
+
+def understand(document: Document) -> Staged:
+    """The document with everything that it says by itself."""
+    if not document.text:
+        raise UnreadableError("没有可读的文字", "no text in it")
+    said = extract(document)
+    forms = read_forms(document)
+    findings = audit(document, said.profile, forms)
+    return Staged(document, said, findings, encode(forms) if forms else None, reader_version())
+
+
+@functools.cache
+def reader_version() -> str:
+    """The hash of all code and data that reading depends on: another version reads all files anew."""
+    digest = hashlib.sha256()
+    for room in ("corpus", "kb"):
+        _digest(resources.files(room), digest)
+    return digest.hexdigest()[:16]
+
+
+def _digest(folder: Traversable, digest: "hashlib._Hash") -> None:
+    for item in sorted(folder.iterdir(), key=lambda item: item.name):
+        if item.is_dir() and item.name not in {"__pycache__", "seed"}:
+            _digest(item, digest)
+        elif item.is_file() and not item.name.endswith(".pyc"):
+            digest.update(item.name.encode() + b"\0" + item.read_bytes() + b"\0")

@@ -1,0 +1,104 @@
+"""Workers: one process a core, each with a time limit a file; one that hangs or dies is ended and replaced.
+
+`concurrent.futures` cannot end a single hanging task, hence this small pool over pipes.
+"""
+
+import contextlib
+import multiprocessing
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from multiprocessing.connection import Connection, wait
+from typing import Generic, TypeVar
+
+Item = TypeVar("Item")
+Answer = TypeVar("Answer")
+
+_context = multiprocessing.get_context("forkserver")
+
+
+def _loop(pipe: Connection, work: Callable[[Item], Answer]) -> None:
+    with contextlib.suppress(EOFError, KeyboardInterrupt, BrokenPipeError):
+        while True:
+            pipe.send(work(pipe.recv()))
+
+
+class _Worker(Generic[Item, Answer]):
+    """A process that does one thing after the other."""
+
+    def __init__(self, work: Callable[[Item], Answer]) -> None:
+        self.pipe, theirs = _context.Pipe()
+        self.process = _context.Process(target=_loop, args=(theirs, work), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.item: Item | None = None
+        self.deadline = 0.0
+
+    def give(self, item: Item, seconds: float) -> None:
+        self.item, self.deadline = item, time.monotonic() + seconds
+        self.pipe.send(item)
+
+    def end(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+
+def spread(
+    work: Callable[[Item], Answer],
+    items: Iterable[Item],
+    lost: Callable[[str], Answer],
+    *,
+    seconds: float,
+    processes: int | None = None,
+) -> Iterator[tuple[Item, Answer]]:
+    """Do `work` on each item in several processes; gives each item with its answer, as they come.
+
+    `work` must be importable by name. An item that takes longer than `seconds`, or whose process dies, is
+    answered by `lost(reason)`. Items are taken from the iterable only as workers become free.
+    """
+    rest = iter(items)
+    idle: list[_Worker[Item, Answer]] = []
+    busy: list[_Worker[Item, Answer]] = []
+    most = processes or os.cpu_count() or 1
+    try:
+        while True:
+            for item in islice(rest, most - len(busy)):
+                worker = idle.pop() if idle else _Worker(work)
+                busy.append(worker)
+                worker.give(item, seconds)
+            if not busy:
+                return
+            for worker in _ready(busy):
+                busy.remove(worker)
+                given, answer, alive = _answer(worker, lost, seconds)
+                if alive:
+                    idle.append(worker)
+                yield given, answer
+    finally:
+        for worker in busy + idle:
+            worker.end()
+
+
+def _ready(busy: "list[_Worker[Item, Answer]]") -> "list[_Worker[Item, Answer]]":
+    """The workers that have answered, died, or run out of time; waits until there is one."""
+    left = min(worker.deadline for worker in busy) - time.monotonic()
+    done = wait([worker.pipe for worker in busy], timeout=max(0.0, left))
+    now = time.monotonic()
+    return [worker for worker in busy if worker.pipe in done or worker.deadline <= now]
+
+
+def _answer(
+    worker: "_Worker[Item, Answer]", lost: Callable[[str], Answer], seconds: float
+) -> "tuple[Item, Answer, bool]":
+    item = worker.item
+    assert item is not None  # noqa: S101
+    try:
+        if worker.pipe.poll():
+            return item, worker.pipe.recv(), True
+        reason = f"读取超过 {seconds:g} 秒，已中止 (took too long, ended)"
+    except EOFError:
+        reason = "读取进程意外终止，可能内存不足 (the reading process died)"
+    worker.end()
+    return item, lost(reason), False
