@@ -5,17 +5,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import Engine
-
 from corpus.errors import UnreadableError
 from index.build.originals import keep
-from index.build.publish import healthy, publish, writing
+from index.build.publish import healthy, publish
 from index.build.stage import Failed, Outcome, Task, reader_version, stage
 from index.build.walk import Found
 from index.build.workers import spread
 from kb.home import Home
 from kb.store.encoding import Source, Staged
-from kb.store.writer import Writer
+from kb.store.session import Store, writing
 
 SECONDS_PER_FILE = 120.0
 """A file that takes longer is ended and reported."""
@@ -51,40 +49,39 @@ def ingest(home: Home, found: Iterable[Found], watch: Watcher = lambda _: None) 
     A file that cannot be read is reported and never stops the others. What was staged before an interruption
     stays, and the next run goes on from there. Raises `BusyError` if another writer is at work.
     """
-    with writing(home, "ingest") as engine:
-        run = _Run(engine, home, watch)
+    with writing(home, "ingest") as store:
+        run = _Run(store, home, watch)
         run.stage(found)
-        if run.sources or not healthy(engine, home):
-            publish(engine, home, run.sources)
+        if run.sources or not healthy(store, home):
+            publish(store, home, run.sources)
         return run.report
 
 
 def rebuild(home: Home, watch: Watcher = lambda _: None) -> Report:
     """Read all kept originals anew and publish: index, graph and derived tables come from the documents alone."""
-    with writing(home, "rebuild") as engine:
-        run = _Run(engine, home, watch, afresh=True)
+    with writing(home, "rebuild") as store:
+        run = _Run(store, home, watch, afresh=True)
         held = sorted(run.held.values(), key=lambda source: source.path)
         run.read(Task(home.original(s.sha256, Path(s.name).suffix), s.name, Path(s.path)) for s in held)
-        publish(engine, home, run.sources)
+        publish(store, home, run.sources)
         return run.report
 
 
 def forget(home: Home, document_id: str) -> None:
     """Drop a document and all its sources, and publish without it."""
-    with writing(home, "forget") as engine:
-        publish(engine, home, [], forgotten=[document_id])
+    with writing(home, "forget") as store:
+        publish(store, home, [], forgotten=[document_id])
 
 
 class _Run:
     """One run over files: what is known before, what comes of it."""
 
-    def __init__(self, engine: Engine, home: Home, watch: Watcher, *, afresh: bool = False) -> None:
-        self.engine, self.home, self.watch, self.afresh = engine, home, watch, afresh
+    def __init__(self, store: Store, home: Home, watch: Watcher, *, afresh: bool = False) -> None:
+        self.store, self.home, self.watch, self.afresh = store, home, watch, afresh
         self.report = Report()
         self.sources: list[Source] = []
-        with engine.begin() as connection:
-            writer = Writer(connection)
-            self.known, self.held = writer.known(), writer.sources()
+        with store.transaction() as now:
+            self.known, self.held = now.writer.known(), now.writer.sources()
         self._batch: dict[str, Staged] = {}
 
     def stage(self, found: Iterable[Found]) -> None:
@@ -145,8 +142,8 @@ class _Run:
         self.sources.append(source)
 
     def _commit(self) -> None:
-        with self.engine.begin() as connection:
-            Writer(connection).stage(list(self._batch.values()))
+        with self.store.transaction() as now:
+            now.writer.stage(list(self._batch.values()))
         self._batch.clear()
 
 

@@ -11,19 +11,15 @@ from rich.table import Table
 
 from corpus.errors import SuwenError
 from kb.home import Home
-from kb.store.engine import open_engine
-from kb.store.reader import Snapshot, snapshot
+from kb.store import session
+from kb.store.reader import Snapshot
 
 
 @contextlib.contextmanager
 def reading(home: Home) -> Iterator[Snapshot]:
     """The home's store as it is now."""
-    engine = open_engine(home)
-    try:
-        with snapshot(engine) as view:
-            yield view
-    finally:
-        engine.dispose()
+    with session.reading(home) as store, store.snapshot() as snapshot:
+        yield snapshot
 
 
 def console() -> Console:
