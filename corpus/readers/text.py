@@ -1,9 +1,21 @@
-"""Plain text: lines to paragraphs and tables."""
+"""Plain text: tables first, then paragraphs."""
 
 from corpus.encoding import decode
-from corpus.model import Block, Reading
+from corpus.model import Block, Grid, Reading
+from corpus.tabular import find_tables
 
 
 def read(raw: bytes, name: str) -> Reading:
-    """The paragraphs of a text file."""
-    return Reading(tuple(Block(line) for line in decode(raw, name).splitlines() if line.strip()))
+    """The paragraphs and tables of a text file, each line a paragraph where no table stands."""
+    return Reading(tuple(blocks(decode(raw, name).splitlines())))
+
+
+def blocks(lines: list[str]) -> list[Block | Grid]:
+    """Tables and paragraphs of `lines` in order."""
+    found: list[Block | Grid] = []
+    at = 0
+    for table in find_tables(lines):
+        found += (Block(line) for line in lines[at : table.start] if line.strip())
+        found.append(table.grid)
+        at = table.end
+    return found + [Block(line) for line in lines[at:] if line.strip()]

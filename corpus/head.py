@@ -1,0 +1,112 @@
+"""The head of a document: which of its first lines are title, number, date, issuer, letterhead, addressee."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.dates import DATE
+from corpus.lexicon import ends_with
+from corpus.model import Span
+from corpus.numbering import read_label
+
+Kind = Literal["title", "number", "date", "letterhead", "addressee", "speaker", "note", "heading", "text"]
+
+HEAD = 20  # paragraphs; no title block is longer
+TITLE_LINE, TITLE_LINES, TITLE = 90, 6, 200  # code points of a line, lines, code points of all of it
+
+YEAR_BRACKETS = r"[〔\[（(【﹝［〈]\s?(?:19|20)\d{2}\s?[〕\]）)】﹞］〉]"
+# 国办发〔2020〕17号  青政办字[2019]31号  中华人民共和国国务院令第711号  公告2018年第14号  2018年第14号
+NUMBER = re.compile(
+    rf"""(?P<number> [\u4e00-\u9fff]{{1,16}} \s? {YEAR_BRACKETS} \s? 第?\s?\d{{1,5}}\s?号
+        | [\u4e00-\u9fff]{{0,24}}(?:令|公告|通告) \s? (?:(?:19|20)\d\d年)?\s?第\s?[\d一二三四五六七八九十百零〇]{{1,6}}\s?号
+        | (?:19|20)\d\d年\s?第\s?\d{{1,4}}\s?号 )""",
+    re.VERBOSE,
+)
+NUMBER_LINE = re.compile(
+    rf"[（(]?{NUMBER.pattern}[）)]?(?:\s*(?:签发人|特急|急件|【|公开).{{0,40}})?", re.VERBOSE
+)
+# （2023年4月12日）  2009年2月28日第十一届全国…会议通过  ——2019年3月5日在第十三届全国人民代表大会第二次会议上
+DATE_LINE = re.compile(rf"[（(—－\-\s]{{0,4}}{DATE.pattern}.{{0,160}}", re.VERBOSE | re.DOTALL)
+SENTENCE = re.compile("[。；！？]|[，：]$")
+ADDRESSEE = re.compile(r"[^。；]{2,200}[：:]")
+TRAILING_BRACKETS = re.compile(r"[\s\u3000]*[（(〔\[【][^（）()〔〕\[\]【】]{0,30}[）)〕\]】]$")
+# 国务院总理李克强, 山东省省长　周乃翔
+SPEAKER = re.compile(
+    r".{0,30}(?:总理|省长|市长|县长|区长|州长|主席|主任|院长|检察长|书记|旗长|盟长|局长|厅长)[\u3000 ]?\w{2,4}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The title lines found (indices into the paragraphs), and where the head ends (exclusive)."""
+
+    title: tuple[int, ...]
+    end: int
+
+
+def read_head(text: str, paragraphs: Sequence[Span], levels: Sequence[int | None]) -> Head:
+    """The title block of a document, and the lines between it and the body."""
+    lines = [span.of(text) for span in paragraphs[:HEAD] if span.end - span.start <= 2 * TITLE]
+    lines = lines[
+        : next((n for n, span in enumerate(paragraphs[:HEAD]) if span.end - span.start > 2 * TITLE), None)
+    ]
+    first = next((n for n, level in enumerate(levels[: len(lines)]) if level == 1), None)
+    title = (first,) if first is not None else _title_lines(lines)
+    end = (title[-1] + 1) if title else 0
+    while end < len(lines) and kind_of(lines[end]) not in ("addressee", "heading", "text"):
+        end += 1
+    return Head(title, end)
+
+
+def kind_of(line: str) -> Kind:
+    """What a line of the head is by its form."""
+    if NUMBER_LINE.fullmatch(line):
+        return "number"
+    if DATE_LINE.fullmatch(line) and not line.endswith("。"):
+        return "date"
+    if read_label(line):
+        return "heading"
+    if re.fullmatch(r"[^，。]{2,30}文件", line):
+        return "letterhead"
+    if line[0] in "（(" and line[-1] in "）)":
+        return "note"
+    if SPEAKER.fullmatch(line):
+        return "speaker"
+    if ADDRESSEE.fullmatch(line):
+        return "addressee"
+    return "text" if SENTENCE.search(line) or len(line) > TITLE_LINE else "title"
+
+
+def is_complete(title: str) -> bool:
+    """Whether a title ends as titles do: in 报告, 方案, 通知 …, a bracket such as （试行） left out."""
+    return ends_with("title_ends").search(without_brackets(title)) is not None
+
+
+def without_brackets(title: str) -> str:
+    """`title` without brackets at its end: （试行）, （2021年修订）, （征求意见稿）."""
+    while (shorter := TRAILING_BRACKETS.sub("", title)) != title and shorter:
+        title = shorter
+    return title
+
+
+def _title_lines(lines: Sequence[str]) -> tuple[int, ...]:
+    """The indices of the title's lines: the first run of title-like lines, up to the one that completes it."""
+    start = next((n for n, line in enumerate(lines) if kind_of(line) == "title"), None)
+    if start is None:
+        return ()
+    run = [start]
+    while not _is_done(lines, run) and len(run) < TITLE_LINES:
+        run.append(run[-1] + 1)
+    joined = "".join(lines[n] for n in run)
+    if is_complete(joined) or len(run) == 1:
+        return tuple(run)
+    is_agency = ends_with("organ_ends").search(lines[start]) is not None
+    return tuple(run[:2]) if is_agency else (start,)
+
+
+def _is_done(lines: Sequence[str], run: Sequence[int]) -> bool:
+    following = lines[run[-1] + 1] if run[-1] + 1 < len(lines) else ""
+    if not following or kind_of(following) != "title" or sum(len(lines[n]) for n in run) > TITLE:
+        return True
+    return is_complete("".join(lines[n] for n in run)) and not following.startswith(("的", "及", "和", "与"))

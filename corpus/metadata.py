@@ -1,0 +1,201 @@
+"""What a document says of itself, as printed, and which of several places counts.
+
+The first place that gives a value wins:
+
+========== ================ ============================== ======================================================
+field      1. front matter  2. labelled fields of the page 3. text of the document
+========== ================ ============================== ======================================================
+title      title            标题, ArticleTitle, `<h1>`     title block, several lines joined; else the first line
+issuer     agency           发文机关, 发布机构, 来源¹      the title's beginning; line under it; signature
+number     number           发文字号, 文号                 a line of its own in the head, never one cited
+date       date             成文日期, 发文日期             signature; else the line under the title; never later
+period     period           统计期限                       统计期限 … 至 … in the preface
+year       year             –                              title; else period; else year of issue; else of number
+type       type             –                              how the title ends (`corpus/data/types.yaml`)
+published  published        发布日期, PubDate              –
+url        url              原文链接                       –
+contact    –                –                              the contact block (`corpus.contact`)
+region     region           –                              –
+========== ================ ============================== ======================================================
+
+¹ 来源 only if it is an organ; newspapers are none.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from corpus.contact import read_contact
+from corpus.dates import DATE, YEAR, find_dates, first_date, iso, year_of
+from corpus.head import NUMBER, NUMBER_LINE, Head, kind_of, read_head, without_brackets
+from corpus.lexicon import document_types, ends_with, type_names
+from corpus.model import Metadata, Span
+from corpus.normalise import normalise
+
+Found = dict[str, tuple[str, Span]]
+
+PERIOD = re.compile(
+    rf"(?:统计|数据|报告|期限|时间)[^。\n]{{0,60}}?(?P<from>{re.sub('[(][?]P<[a-z]+>', '(?:', DATE.pattern).replace('(?P=mark)', '[-/.]')})\s?起?\s?[，,]?\s?(?:至|到|—|－|-|～|~)\s?(?P<to>(?:{re.sub('[(][?]P<[a-z]+>', '(?:', DATE.pattern).replace('(?P=mark)', '[-/.]')})|\d{{1,2}}月\d{{1,2}}日)",
+    re.VERBOSE,
+)
+SITE = re.compile(r"\s?(?:[|｜]|[_]|\s-\s|--).{0,60}$")  # … | 中国宜春
+SIGNATURE = re.compile(
+    rf"(?P<agency>[^，。；：\d]{{2,60}}?)?[\s\u3000]*{DATE.pattern}[\s\u3000]*(?:印发|印)?", re.VERBOSE
+)
+# The issuer at the beginning of a title: all before 关于, the year, or the subject of the report.
+LEAD = re.compile(
+    r"(?P<agency>[\u4e00-\u9fff、（）·\u3000 ]{2,60}?)(?=关于|(?:19|20)\d\d|二[〇○零0]|政府信息公开|政务公开|印发|转发|批转|对|第|工作)"
+)
+REPORT_OF = re.compile(
+    r"(?:\d{4}年)?(?P<agency>[\u4e00-\u9fff]{1,12}(?:省|市|县|区|州|旗)?(?:人民)?政府)工作报告"
+)
+""".. note:: 2026年山东省政府工作报告 is a report of 山东省政府."""
+
+
+def metadata(
+    text: str, paragraphs: Sequence[Span], levels: Sequence[int | None], fields: Mapping[str, str]
+) -> Metadata:
+    """The metadata of a document by the table above.
+
+    Parameters: `text`, canonical; `paragraphs` and their format `levels`; `fields`, as the reader gave them.
+    """
+    head = read_head(text, paragraphs, levels)
+    found = _in_text(text, paragraphs, head)
+    title = _title(fields.get("title", "")) or _title(found["title"][0] if "title" in found else "")
+    date = first_date(normalise(fields.get("date", ""))) or _value(found, "date")
+    period = _period(normalise(fields.get("period", "")) or "") or _period(_value(found, "period") or "")
+    contact, contact_spans = read_contact(text, paragraphs)
+    given = {name for name in ("title", "date", "period", "number", "issuer") if fields.get(name)}
+    return Metadata(
+        title=title or None,
+        issuer=_organ(fields.get("issuer")) or _lead(title) or _value(found, "issuer"),
+        region=tuple(re.split(r"[/、,\s>]+", fields["region"])) if fields.get("region") else (),
+        year=_year(
+            fields.get("year", ""), title, period, date, fields.get("number") or _value(found, "number")
+        ),
+        type=fields.get("type") if fields.get("type") in type_names() else document_type(title),
+        number=_number(fields.get("number", "")) or _number(_value(found, "number") or ""),
+        date=date,
+        period=period,
+        published=first_date(normalise(fields.get("published", ""))),
+        url=fields.get("url") or None,
+        contact=contact,
+        spans={name: span for name, (_, span) in found.items() if name not in given or name == "title"}
+        | contact_spans,
+    )
+
+
+def document_type(title: str) -> str | None:
+    """The code of `corpus/data/types.yaml` for a title: by how it ends; other if nothing fits; `None` without."""
+    if not title:
+        return None
+    ending = without_brackets(title)
+    return next((code for code, pattern in document_types() if pattern.search(ending)), "other")
+
+
+def _title(printed: str) -> str:
+    """A title as a librarian would write it: no blanks in Chinese, no site name, no doubled halves."""
+    title = SITE.sub("", normalise(printed)).replace("\u3000", "")
+    half = len(title) // 2
+    return title[:half] if half > 5 and title[:half] == title[half:] else title
+
+
+def _in_text(text: str, paragraphs: Sequence[Span], head: Head) -> Found:
+    """The values that the text itself gives, each with its place."""
+    found: Found = {}
+    if head.title:
+        span = Span(paragraphs[head.title[0]].start, paragraphs[head.title[-1]].end)
+        found["title"] = (span.of(text).replace("\n", ""), span)
+    for span in paragraphs[: head.end]:
+        _from_head_line(text, span, found)
+    if signature := _signature(text, paragraphs[head.end :]):
+        found["date"] = signature[0]
+        found |= {"issuer": signature[1]} if signature[1] and "issuer" not in found else {}
+    for span in paragraphs[:12]:
+        if match := PERIOD.search(text, span.start, span.end):
+            found["period"] = (match[0], Span(match.start("from"), match.end("to")))
+            break
+    return found
+
+
+def _from_head_line(text: str, span: Span, found: Found) -> None:
+    """Number, date or issuer in a line of the head."""
+    line = span.of(text)
+    kind = kind_of(line)
+    if kind == "number" and "number" not in found and (match := NUMBER_LINE.fullmatch(line)):
+        start = span.start + match.start("number")
+        found["number"] = (match["number"], Span(start, start + len(match["number"])))
+    elif kind in ("date", "note") and "date" not in found:
+        dates = [(day, Span(span.start + start, span.start + end)) for day, start, end in find_dates(line)]
+        found |= {"date": dates[0]} if dates else {}
+    elif kind == "letterhead":
+        found["issuer"] = (line.removesuffix("文件"), Span(span.start, span.end - 2))
+    elif "title" in found and not found["title"][1].holds(span) and _organ(line):
+        found.setdefault("issuer", (line, span))
+
+
+def _signature(
+    text: str, paragraphs: Sequence[Span]
+) -> tuple[tuple[str, Span], tuple[str, Span] | None] | None:
+    """Date and organ of the first signature after the head: a line that is a date, with the organ before it in
+    the line or above. The first, since an annex may have one of its own."""
+    for n, span in enumerate(paragraphs):
+        if span.end - span.start > 100 or not (match := SIGNATURE.fullmatch(text, span.start, span.end)):
+            continue
+        day = iso(match)
+        if day is None:
+            continue
+        place = Span(match.start("year"), match.end("day") if match["day"] else match.end("d"))
+        place = Span(place.start, place.end + (text[place.end : place.end + 1] == "日"))
+        above = paragraphs[n - 1] if n else None
+        own = Span(match.start("agency"), match.end("agency")) if match["agency"] else above
+        organ = (own.of(text), own) if own and _organ(own.of(text)) else None
+        return (day, place), organ
+    return None
+
+
+def _value(found: Found, name: str) -> str | None:
+    return found[name][0] if name in found else None
+
+
+def _organ(printed: str | None) -> str | None:
+    """`printed` if it names an organ (or several), else `None`: 来源：大众日报 is no issuer."""
+    name = normalise(printed or "")
+    return name if 2 <= len(name) <= 80 and ends_with("organ_ends").search(without_brackets(name)) else None
+
+
+def _lead(title: str) -> str | None:
+    """The issuer that a title begins with: 山东省文化和旅游厅2020年度…, 中共上海市委、上海市人民政府关于…"""
+    if match := REPORT_OF.fullmatch(title):
+        return match["agency"]
+    matches = (LEAD.match(title, 0, end) for end in (len(title),))
+    return next((m["agency"] for m in matches if m and _organ(m["agency"])), None)
+
+
+def _number(printed: str) -> str | None:
+    """A 文号 as written, blanks removed; `None` for "无" and other texts that are none."""
+    match = NUMBER.search(normalise(printed))
+    return re.sub(r"\s", "", match["number"]) if match else None
+
+
+def _period(printed: str) -> tuple[str, str] | None:
+    """First and last day of 自2020年1月1日起至12月31日止."""
+    dates = list(find_dates(printed))
+    if len(dates) > 1:
+        return dates[0][0], dates[1][0]
+    rest = re.search(r"(?:至|到|—|-)\s?(\d{1,2}月\d{1,2}日)", printed)
+    last = first_date(dates[0][0][:4] + "年" + rest[1]) if dates and rest else None
+    return (dates[0][0], last) if dates and last else None
+
+
+def _year(
+    given: str, title: str, period: tuple[str, str] | None, date: str | None, number: str | None
+) -> int | None:
+    """The year reported on or planned for, else the year of issue."""
+    if match := re.search(r"(?:19|20)\d\d", given):
+        return int(match[0])
+    if match := YEAR.search(title):
+        return year_of(match["year"])
+    if period or date:
+        return int((period[0] if period else date or "")[:4])
+    match = re.search(r"(?:19|20)\d\d", number or "")
+    return int(match[0]) if match else None
