@@ -51,7 +51,8 @@ class PolicyMention:
     文号 printed beside it (blanks removed), at `number_start`:`number_end`; `articles` as printed
     (第五十条第（四）项); `relation` and its `trigger` word; `short`, the short name that this place defines
     (以下简称《条例》), without brackets; `issuer`, the issuing agency's full name, if title or number tell it;
-    `issued`, the title that this title issues or forwards (关于印发〈X〉的通知 → X).
+    `issued`, the title that this title issues or forwards (关于印发〈X〉的通知 → X); `version`, for a law of the
+    registry, the one meant (ISO date and number, told by 新修订的, 原, 修订后的 and the document's date).
     """
 
     start: int
@@ -68,6 +69,7 @@ class PolicyMention:
     short: str | None = None
     issuer: str | None = None
     issued: str | None = None
+    version: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,126 @@
+"""The policies that a document cites, from titles and numbers to names resolved and relations told.
+
+Read `find_policies` as the table of contents; each step is a module of this package.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from corpus.model import Document, Span
+from kb.model import PolicyMention, Profile
+from kb.policies.articles import attach
+from kb.policies.bare import find_numbered_titles, find_rule_names
+from kb.policies.issued import issued_by_title
+from kb.policies.issuers import issuer_of
+from kb.policies.join import join
+from kb.policies.keys import tidy
+from kb.policies.kinds import is_generic, is_policy
+from kb.policies.laws import find_laws
+from kb.policies.numbers import find_numbers
+from kb.policies.own import Own
+from kb.policies.relate import MERELY, Citing, citing, citing_inside
+from kb.policies.shorts import bare_shorts, define, find_definitions, resolve
+from kb.policies.titles import Title, find_titles
+from kb.policies.versions import version_meant
+
+
+def find_policies(document: Document, profile: Profile) -> tuple[PolicyMention, ...]:
+    """The places of `document` that cite a law, regulation, or normative or planning document, in order.
+
+    `profile` gives the document's own title, number and date: it is left out itself, and its date chooses
+    between versions. A place whose policy cannot be told (《办法》 with two antecedents, a number alone) has no
+    name. Time grows linearly with the text.
+    """
+    text = document.text
+    definitions = find_definitions(text)
+    titled = _titled(text, find_titles(text), {definition.start for definition in definitions})
+    unmarked = _free([*_laws(text), *_unmarked(text)], titled)
+    mentions = _in_order([*titled, *unmarked])
+    mentions, pairs = define(text, mentions, definitions)
+    mentions = join(text, mentions, list(find_numbers(text)))
+    shorts = bare_shorts(text, pairs, [(m.start, m.end) for m in mentions])
+    mentions = resolve(_in_order([*mentions, *_free(shorts, mentions)]), pairs)
+    mentions = _related(text, mentions)
+    mentions = attach(text, mentions, [(table.span.start, table.span.end) for table in document.tables])
+    own = Own.of(document, profile)
+    return tuple(_finished(text, m, profile) for m in mentions if not own.is_itself(text, m))
+
+
+def _titled(text: str, titles: Sequence[Title], defining: set[int]) -> list[PolicyMention]:
+    """The bracketed titles that are policies; an inner one only inside one that is."""
+    kept: list[PolicyMention] = []
+    policies: set[Span] = set()
+    before: Citing | None = None
+    floor = 0
+    for title in titles:
+        inside = title.outer is not None
+        if title.outer is not None and title.outer not in policies:
+            continue
+        how = (citing_inside(text, title.start, title.outer.start) if title.outer else None) or (
+            MERELY if inside else citing(text, title.start, title.end, floor, before)
+        )
+        if not inside:
+            before, floor = how, title.end
+        if (
+            title.start in defining
+            or is_generic(title.name)
+            or is_policy(text, title.start, title.end, title.name, how.admits)
+        ):
+            policies.add(Span(title.start, title.end))
+            kept.append(
+                PolicyMention(title.start, title.end, text[title.start : title.end], title.rule, title.name)
+            )
+    return kept
+
+
+def _laws(text: str) -> Iterable[PolicyMention]:
+    for found in find_laws(text):
+        printed = text[found.start : found.end]
+        yield PolicyMention(found.start, found.end, printed, "law.bare", found.law.title)
+
+
+def _unmarked(text: str) -> Iterable[PolicyMention]:
+    for rule, spans in (("title.numbered", find_numbered_titles(text)), ("rule.bare", find_rule_names(text))):
+        for span in spans:
+            yield PolicyMention(span.start, span.end, span.of(text), rule, tidy(span.of(text)))
+
+
+def _free(found: Iterable[PolicyMention], taken: Sequence[PolicyMention]) -> list[PolicyMention]:
+    """Those that overlap no other; of two found ones that overlap the longer stays."""
+    starts = [m.start for m in taken if not m.rule.endswith("nested")]
+    ends = [m.end for m in taken if not m.rule.endswith("nested")]
+    kept: list[PolicyMention] = []
+    for mention in sorted(found, key=lambda m: (m.start, -m.end)):
+        at = bisect_right(starts, mention.end - 1) - 1
+        if (at < 0 or ends[at] <= mention.start) and (not kept or kept[-1].end <= mention.start):
+            kept.append(mention)
+    return kept
+
+
+def _in_order(mentions: Iterable[PolicyMention]) -> list[PolicyMention]:
+    return sorted(mentions, key=lambda m: (m.start, -m.end))
+
+
+def _related(text: str, mentions: Sequence[PolicyMention]) -> list[PolicyMention]:
+    """The mentions with their relation and trigger; a nested title is cited as the one around it is."""
+    related: list[PolicyMention] = []
+    before: Citing | None = None
+    floor = 0
+    for mention in mentions:
+        if not (mention.rule.endswith("nested") and mention.end <= floor):
+            before = citing(text, mention.start, mention.end, floor, before)
+            floor = mention.end
+        how = before or MERELY
+        related.append(replace(mention, relation=how.kind, trigger=how.trigger))
+    return related
+
+
+def _finished(text: str, mention: PolicyMention, profile: Profile) -> PolicyMention:
+    """The mention with its issuer, the title that it issues, and the version meant."""
+    return replace(
+        mention,
+        issuer=issuer_of(mention.name, mention.number),
+        issued=issued_by_title(mention.name),
+        version=version_meant(text, mention, profile.date),
+    )

@@ -1,0 +1,105 @@
+"""Whether a title in 《》 is a policy: by its ending, its start, the words beside it and the registry of laws."""
+
+import re
+from functools import cache
+from typing import Literal
+
+from kb.policies.laws import known
+from kb.policies.words import any_of, titles
+
+Verdict = Literal["policy", "weak", "unknown", "never"]
+"""`policy` whatever stands beside it · `weak`, a policy unless the words beside it name a work, an issue or a
+show · `unknown`, a policy only if a trigger word governs it · `never` one."""
+
+_TRAILING = re.compile(
+    r"""(?: [（(\[〔【][^（）()《》]{0,30}[）)\]〕】]      # （试行） （2021—2025年） （征求意见稿）
+          | (?:19|20)\d\d年?[版度]?                       # 2021年版
+          | 征求意见稿 | 送审稿 | 修订稿 | 试行 | 草案 | [\d.]+版?
+        )\s*$""",
+    re.VERBOSE,
+)
+_ENDINGS = ("strong", "weak", "never")
+_BESIDE = 10  # characters looked at on either side
+
+
+def verdict(name: str) -> Verdict:
+    """What the title's own words say."""
+    if known(name):
+        return "policy"
+    core = _bare(name)
+    ending = _longest_ending(core)
+    about = any(mark in name for mark in titles("marks"))
+    if ending is None:
+        return "weak" if about else "unknown"
+    kind, word = ending
+    if kind == "never":
+        return "weak" if about and word in titles("allowed_after_about") else "never"
+    return "policy" if kind == "strong" and (len(core) > len(word) + 1 or about) else "weak"
+
+
+def is_policy(text: str, start: int, end: int, name: str, admitted: bool) -> bool:
+    """Whether the title at `start`:`end` is one; `admitted`, whether a trigger word that suffices governs it."""
+    told = verdict(name)
+    if text[start] != "《" and told not in ("policy", "weak"):
+        return False
+    if told in ("policy", "never"):
+        return told == "policy"
+    if _beside_work(text, start, end):
+        return False
+    return told == "weak" or admitted
+
+
+def is_generic(name: str) -> str | None:
+    """The type word if the title is nothing but a generic reference (《条例》, 《实施意见》, 新《办法》)."""
+    match = _generic().fullmatch(name)
+    return match["type"] if match else None
+
+
+def _bare(name: str) -> str:
+    """The title without what may follow its type word."""
+    core, before = name.rstrip("”\"’' "), ""
+    while core != before:
+        core, before = _TRAILING.sub("", core).rstrip("”\"’' "), core
+    return core or name
+
+
+def _longest_ending(core: str) -> tuple[str, str] | None:
+    """The list and the word of the longest known ending."""
+    for length in range(min(8, len(core)), 0, -1):
+        tail = core[-length:]
+        for kind in _ENDINGS:
+            if tail in titles(kind):
+                return kind, tail
+    return None
+
+
+def _beside_work(text: str, start: int, end: int) -> bool:
+    """Whether the words beside the title, or beside the list it stands in, name a work, an issue or a show."""
+    before = re.sub(r"(?:《[^《》]{0,40}》[、和与及]?)+$", "", text[max(0, start - 60) : start]).rstrip(
+        '“"：: '
+    )
+    after = re.sub(r"^(?:[、和与及]?《[^《》]{0,40}》)+", "", text[end : end + 60]).lstrip('”" ')
+    return bool(_before_work().search(before[-_BESIDE:]) or _after_work().match(after))
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    words = {part: any_of(values) for part, values in _lists().items()}
+    return re.compile(rf"(?:{words['heads']}){{0,2}}(?P<type>{words['types']})")
+
+
+def _lists() -> dict[str, list[str]]:
+    from kb.policies.words import load
+
+    lists: dict[str, list[str]] = load("titles.yaml")["generic"]
+    return lists
+
+
+@cache
+def _before_work() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(titles('before_works'))})[了的]?$")
+
+
+@cache
+def _after_work() -> re.Pattern[str]:
+    return re.compile(rf"(?:等|在)?.{{0,2}}(?:{any_of(titles('after_works'))})")

@@ -1,0 +1,115 @@
+"""Laws that a text names without 《》: 严格执行政府信息公开条例, 按照行政诉讼法及有关法律规定.
+
+The registry is `kb/data/laws.tsv` (made from the titles of the national collection of statutes) and
+`kb/data/laws_more.tsv`. Names are found in one pass, longest first, and kept only where the words on both
+sides show that the name ends there.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import ahocorasick
+
+from kb.policies.keys import title_key
+from kb.policies.words import rows, titles
+
+STATE = "中华人民共和国"
+_PUNCTUATION = frozenset(
+    "，,。．.；;：:！!？?、（()）〔〕[]【】“”\"‘’'「」《》〈〉<>·—-－…～~/|\\ \t\n\u3000\xa0*　"
+)
+_PARTS_OF_NAMES = ("办法", "细则", "实施", "司法解释", "修正案")
+_GOVERNED = re.compile(r"(?:根据|依据|依照|按照|遵照|符合|违反|遵守|贯彻|实施)$")
+_LEFT = 4  # characters of the longest word that may stand left of a name
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A law of the registry: its title in full, and its versions (ISO date, number or None), oldest first."""
+
+    title: str
+    versions: tuple[tuple[str, str | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LawName:
+    """A place that names a law without 《》."""
+
+    start: int
+    end: int
+    law: Law
+
+
+@cache
+def registry() -> dict[str, Law]:
+    """Key of each title and short name → the law."""
+    laws: dict[str, Law] = {}
+    for title, _, versions in rows("laws.tsv"):
+        laws.setdefault(title_key(title), Law(title, _versions(versions)))
+    for name, title, versions in rows("laws_more.tsv"):
+        law = laws.get(title_key(title)) if title else Law(name, _versions(versions))
+        if law:
+            laws.setdefault(title_key(name), law)
+    return laws
+
+
+def known(name: str) -> Law | None:
+    """The law of this title or short name, with or without 中华人民共和国."""
+    return registry().get(title_key(name))
+
+
+def version_at(law: Law, date: str) -> tuple[str, str | None] | None:
+    """The version (date, number) that a text of `date` (ISO) calls the current one."""
+    past = [version for version in law.versions if version[0] <= date]
+    return past[-1] if past else None
+
+
+def find_laws(text: str) -> Iterator[LawName]:
+    """The places that name a law without 《》, in order."""
+    for last, (length, law) in _automaton().iter_long(text):
+        start, end = last - length + 1, last + 1
+        if _ends_here(text, end) and starts_name(text, start) and not _is_common(text, start, end):
+            yield LawName(start, end, law)
+
+
+def _is_common(text: str, start: int, end: int) -> bool:
+    """Whether 宪法 is the common noun (维护宪法法律权威) and no citation (根据宪法第八十九条)."""
+    if text[start:end] != "宪法":
+        return False
+    return not _GOVERNED.search(text, max(0, start - 2), start) or text.startswith("法", end)
+
+
+def _versions(printed: str) -> tuple[tuple[str, str | None], ...]:
+    parts = [part.split(" ", 1) for part in printed.split(";") if part]
+    return tuple((part[0], part[1] if len(part) > 1 else None) for part in parts)
+
+
+@cache
+def _automaton() -> Any:
+    """Every name without brackets, each also with and without 中华人民共和国."""
+    automaton = ahocorasick.Automaton()
+    for key, law in registry().items():
+        plain = law.title.removeprefix(STATE) if title_key(law.title) == key else key
+        if not set(plain) & set("《》〈〉（("):
+            for name in (plain, STATE + plain):
+                automaton.add_word(name, (len(name), law))
+    automaton.make_automaton()
+    return automaton
+
+
+def starts_name(text: str, start: int) -> bool:
+    """Whether what stands to the left is no part of the name (保险|公司法, 上海市|信访条例)."""
+    if start == 0 or text[start - 1] in _PUNCTUATION or text[start - 1].isascii():
+        return True
+    before = text[max(0, start - _LEFT) : start]
+    return any(before.endswith(word) for word in titles("left_words"))
+
+
+def _ends_here(text: str, end: int) -> bool:
+    """Whether what stands to the right is no part of the name (行政诉讼法|律制度, 水法|实施细则)."""
+    after = text[end : end + 4]
+    if text[end - 1] == "法" and after[:1] in titles("right_of_law") and after[:1]:
+        return False
+    return not after.startswith(_PARTS_OF_NAMES)
