@@ -1,0 +1,31 @@
+"""Central organs by the registry: official names and short forms (国家发展改革委, 银保监会, 国办)."""
+
+import re
+from collections.abc import Iterator
+
+from kb.agencies.candidate import Candidate
+from kb.agencies.left import left_of
+from kb.agencies.lexicon import continues
+from kb.agencies.registry import automaton, bare, by_name
+
+BRANCH = re.compile(
+    r"""
+    (?P<region>[一-鿿]{2,12}?)     # 国家统计局宜春调查队, 国家税务总局青岛市税务局
+    (?P<tail>调查总队|调查队|税务局|管理局|监管局|分局|分行|中心支行|总队|支队|海关|特派员办事处)
+    """,
+    re.VERBOSE,
+)
+
+
+def central_names(text: str) -> Iterator[Candidate]:
+    """Every registered name, longest first, not a part of a longer word; with a local branch as one name."""
+    for last, name in automaton().iter_long(text):
+        start, end = last + 1 - len(name), last + 1
+        if continues(text, end, name):
+            continue
+        group = by_name()[name][0].group
+        branch = BRANCH.match(text, end)
+        if branch and left_of(text, branch.end("region")):
+            yield Candidate(start, branch.end(), text[start : branch.end()], "branch", group)
+        else:
+            yield Candidate(start, end, name, "registry", group, bare=bare(name))

@@ -1,0 +1,45 @@
+"""All agencies of a document: candidates by registry and grammar, the longest kept, then resolved."""
+
+from functools import lru_cache
+
+from corpus.model import Document
+from kb.agencies.candidate import Candidate
+from kb.agencies.central import central_names
+from kb.agencies.commissions import commission_names
+from kb.agencies.coordination import coordinated
+from kb.agencies.grammar import local_names
+from kb.agencies.resolve import resolve
+from kb.agencies.selves import self_names
+from kb.agencies.titles import outside_titles
+from kb.model import AgencyMention, Profile
+
+
+@lru_cache(maxsize=4)
+def candidates(text: str) -> tuple[Candidate, ...]:
+    """Every place of `text` that may name an agency, in order, none inside another."""
+    found = [*central_names(text), *local_names(text), *commission_names(text)]
+    return coordinated(text, outside_titles(text, longest(found)))
+
+
+def longest(found: list[Candidate]) -> tuple[Candidate, ...]:
+    """Of candidates that overlap the longest; of equals the one whose region is told."""
+    rank = sorted(found, key=lambda c: (c.start - c.end, c.left is None, c.start))
+    kept: dict[int, Candidate] = {}
+    taken: set[int] = set()
+    for one in rank:
+        if taken.isdisjoint(range(one.start, one.end)):
+            taken.update(range(one.start, one.end))
+            kept[one.start] = one
+    return tuple(kept[start] for start in sorted(kept))
+
+
+def find_agencies(document: Document, profile: Profile) -> tuple[AgencyMention, ...]:
+    """The places that name an agency, in order, none overlapping, each with its full official name or open.
+
+    A relative name (市教育局, 我局) is resolved by the issuer and region of `profile`; what these leave open
+    has `name` None. Generic groups (各省人民政府, 有关部门) are left out.
+    """
+    text = document.text
+    mentions = [resolve(text, one, profile) for one in candidates(text)]
+    mentions += self_names(text, profile)
+    return tuple(sorted((m for m in mentions if m is not None), key=lambda m: m.start))

@@ -1,0 +1,87 @@
+"""What stands left of a department's name: a region by its name (青岛市), or a level word (市, 自治区)."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kb.agencies.lexicon import context
+from kb.regions.table import Region, full_names, named, short_names
+
+LEVELS = frozenset("省市县区州旗盟")
+PLAIN = frozenset({"城区", "郊区", "矿区", "新区", "市区"})
+"""Names of districts that are words of their own: they count only after their city (长治市城区)."""
+AUTONOMOUS = ("自治区", "自治州", "自治县", "自治旗")
+HAN = re.compile(r"[一-鿿]")
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Where it starts; the region's names as printed, widest first; or the level word (省, 市, 自治区)."""
+
+    start: int
+    chain: tuple[str, ...] = ()
+    level: str = ""
+    short: bool = False
+
+
+@cache
+def _lengths() -> tuple[int, ...]:
+    return tuple(sorted({len(name) for name in full_names()}, reverse=True))
+
+
+def _full(text: str, end: int) -> str | None:
+    """The longest full name of a division that ends at `end`."""
+    return next((text[end - n : end] for n in _lengths() if n <= end and text[end - n : end] in full_names()), None)
+
+
+def _short(text: str, end: int) -> str | None:
+    """The longest short name of a province or city that ends at `end`."""
+    return next((text[end - n : end] for n in (6, 5, 4, 3, 2) if n <= end and text[end - n : end] in short_names()), None)
+
+
+def _below(inner: tuple[Region, ...], outer: tuple[Region, ...]) -> bool:
+    """Whether one of the `inner` divisions lies in one of the `outer`."""
+    return any(o.path == i.path[: len(o.path)] and o.path != i.path for i in inner for o in outer)
+
+
+def region_before(text: str, end: int) -> Left | None:
+    """The divisions named directly before `end` (山东省青岛市, 湖北武汉), widest first, or `None`."""
+    last = _full(text, end)
+    short = last is None
+    last = last or _short(text, end)
+    if last is None:
+        return None
+    chain, start = (last,), end - len(last)
+    while True:
+        wider = _full(text, start) or _short(text, start)
+        if wider is None or not _below(named(chain[0]), named(wider)):
+            break
+        chain, start = (wider, *chain), start - len(wider)
+    if last in PLAIN and len(chain) == 1:
+        return None
+    return Left(start, chain, short=short)
+
+
+def _word_start(text: str, start: int) -> bool:
+    """Whether a word can start at `start`: what stands before is no Han character, or a lead-in (由, 落实)."""
+    if start == 0 or not HAN.match(text[start - 1]):
+        return True
+    here = context()
+    return text[start - 1] in here.lead or text[max(0, start - 2) : start] in here.lead_words
+
+
+def level_before(text: str, end: int) -> Left | None:
+    """The level word directly before `end` (市 in 由市教育局), not a part of another word (全市, 城市), or `None`."""
+    word = next((w for w in AUTONOMOUS if text.endswith(w, 0, end)), "")
+    if not word and end and text[end - 1] in LEVELS:
+        word = text[end - 1]
+    start = end - len(word)
+    if not word:
+        return None
+    joined = text[start - 1 : start] in ("委", "府") and text[start - 2 : start - 1] in LEVELS | {"政"}
+    return Left(start, level=word) if joined or _word_start(text, start) else None
+
+
+def left_of(text: str, end: int) -> Left | None:
+    """The region or level word directly before `end`, or `None`."""
+    return region_before(text, end) or level_before(text, end)

@@ -1,0 +1,96 @@
+"""The words that names of agencies are made of: functions, heads, and what may stand around a name.
+
+Data: `kb/data/functions.tsv`, `heads.tsv` and `agency_context.yaml`; each header names its source.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import ahocorasick
+import yaml
+
+from kb.regions.table import rows
+
+Group = Literal["organ", "institution", "commission", "unit", "other"]
+How = Literal["direct", "party", "function", "body"]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A word that names end with: its `official` form ({} stands for the region), how it joins, its group."""
+
+    text: str
+    official: str
+    how: How
+    group: Group
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What may stand around a name; see the comments in `agency_context.yaml`."""
+
+    lead: frozenset[str]
+    lead_words: frozenset[str]
+    follow: dict[str, tuple[str, ...]]
+    stop_characters: frozenset[str]
+    stop_words: tuple[str, ...]
+
+
+@cache
+def heads() -> dict[str, tuple[Head, ...]]:
+    """Head as printed → its readings, in the order in which they are tried."""
+    order = ("party", "direct", "function", "body")
+    table: dict[str, tuple[Head, ...]] = {}
+    for text, official, how, group in rows("heads.tsv"):
+        table[text] = (*table.get(text, ()), Head(text, official, how, group))  # type: ignore[arg-type]
+    return {text: tuple(sorted(found, key=lambda h: order.index(h.how))) for text, found in table.items()}
+
+
+@cache
+def head_automaton() -> ahocorasick.Automaton:
+    """Finds heads, leftmost and longest first."""
+    automaton = ahocorasick.Automaton()
+    for text in heads():
+        automaton.add_word(text, text)
+    automaton.make_automaton()
+    return automaton
+
+
+@cache
+def functions() -> dict[str, tuple[str, bool]]:
+    """Function word as printed → (official core, whether the printed form is a name of its own too)."""
+    table: dict[str, tuple[str, bool]] = {}
+    for official, shorts in rows("functions.tsv"):
+        table[official] = (official, True)
+        for short in filter(None, shorts.split("、")):
+            table[short.removeprefix("=")] = (official, short.startswith("="))
+    return table
+
+
+@cache
+def longest_function() -> int:
+    """Length of the longest function word, in characters."""
+    return max(map(len, functions()))
+
+
+@cache
+def context() -> Context:
+    """The context lists."""
+    data = yaml.safe_load((files("kb") / "data" / "agency_context.yaml").read_text(encoding="utf-8"))
+    return Context(
+        lead=frozenset(data["lead"]),
+        lead_words=frozenset(data["lead_words"]),
+        follow={ending: tuple(words) for ending, words in data["follow"].items()},
+        stop_characters=frozenset(data["stop_characters"]),
+        stop_words=tuple(data["stop_words"]),
+    )
+
+
+def continues(text: str, end: int, name: str) -> bool:
+    """Whether what follows `end` makes `name` (the characters before) a part of another word: 省政府采购网."""
+    for ending, words in context().follow.items():
+        if name.endswith(ending) and text.startswith(words, end):
+            return True
+    return False

@@ -1,0 +1,136 @@
+"""The document's own fields after resolution: who issued it, as a full official name, and for which region."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.model import Document
+from kb.agencies.candidate import Candidate, regions_of
+from kb.agencies.coordination import JOINT
+from kb.agencies.find import candidates
+from kb.agencies.resolve import ENDINGS, resolve
+from kb.model import Profile
+from kb.regions.evidence import likely
+from kb.regions.find import region_names
+from kb.regions.table import resolve as resolve_region
+
+REPRESENTS = re.compile(r"我(?:谨)?(?:受|代表)(?P<who>[^，,。；]{2,20}?)(?:委托)?[，,]?向(?:大会|本次|会议|各位)")
+"""A work report is the government's for which its speaker stands: 我代表市人民政府，向大会报告工作."""
+TAIL = 600
+"""How far from the end a signature may stand, in characters."""
+DATE_LINE = re.compile(r"\s*[（(]?\d{4}年\d{1,2}月\d{1,2}日")
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Who is said to have issued the document: the words, and by which rule they were found."""
+
+    words: str
+    basis: str
+
+
+def profile(document: Document) -> Profile:
+    """The document's title, issuer, region and dates; agency and region are `None` and () where undecidable."""
+    meta = document.meta
+    for issuer in _issuers(document):
+        told = _resolved(document, issuer)
+        if told:
+            agencies, region = told
+            basis = issuer.basis
+            break
+    else:
+        agencies, region, basis = (), tuple(meta.region), None
+    return Profile(
+        title=_title(document, agencies),
+        agency="、".join(agencies) or None,
+        agencies=agencies,
+        region=tuple(meta.region) or region,
+        year=meta.year,
+        type=meta.type,
+        number=meta.number,
+        date=meta.date,
+        basis=basis,
+    )
+
+
+def _title(document: Document, _agencies: tuple[str, ...]) -> str | None:
+    return document.meta.title
+
+
+def _issuers(document: Document) -> Iterator[Issuer]:
+    """What may name the issuer, the surest first."""
+    meta = document.meta
+    spoken = REPRESENTS.search(document.text[:3000])
+    if spoken and (meta.type == "work_report" or "工作报告" in (meta.title or "")):
+        yield Issuer(spoken["who"], "speaker")
+    if meta.title:
+        yield Issuer(_head(meta.title), "title")
+    if meta.issuer:
+        yield Issuer(meta.issuer, "issuer")
+    for line in _signatures(document):
+        yield Issuer(line, "signature")
+
+
+def _head(title: str) -> str:
+    """The part of a title before 关于 (or all of it), where its issuers stand."""
+    return title.split("关于", 1)[0] if "关于" in title else title
+
+
+def _signatures(document: Document) -> Iterator[str]:
+    """Short lines right before a date line near the end, the last first."""
+    lines = document.text[-TAIL:].splitlines()
+    for above, line in reversed(list(zip(lines, lines[1:], strict=False))):
+        if DATE_LINE.match(line) and 4 <= len(above.strip()) <= 30:
+            yield above.strip()
+
+
+def _resolved(document: Document, issuer: Issuer) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Full names and region of the agencies that the issuer's words begin with, if they can be told."""
+    found = _leading(issuer.words)
+    if not found:
+        return None
+    region = _region(document, found)
+    if region is None:
+        return None
+    meta = document.meta
+    known = Profile(region=region, year=meta.year, date=meta.date)
+    names = [mention.name for one in found if (mention := resolve(issuer.words, one, known)) and mention.name]
+    return (tuple(dict.fromkeys(names)), region) if names else None
+
+
+def _leading(words: str) -> list[Candidate]:
+    """The candidates in a row at the head of the issuer's words."""
+    row: list[Candidate] = []
+    for one in candidates(words):
+        gap = words[row[-1].end : one.start] if row else words[: one.start]
+        if one.group not in ("organ", "institution", "commission") or (row and not JOINT.fullmatch(gap)):
+            break
+        if not row and len(gap) > 5:
+            break
+        row.append(one)
+    return row
+
+
+def _region(document: Document, found: list[Candidate]) -> tuple[str, ...] | None:
+    """The region of the first agency whose region is told; () for a central body; `None` if open."""
+    first = next((one for one in found if one.left), None)
+    if first is None or first.left is None:
+        inner = region_names(found[0].template) if found[0].rule == "branch" else []
+        told = resolve_region(inner[-1][1]) if inner else None
+        return told.path if told else ()
+    if first.left.chain:
+        regions = {r.path for r in regions_of(first.left.chain)}
+        return _one(document, regions, first.left.chain)
+    return likely(document, ENDINGS[first.left.level])
+
+
+def _one(document: Document, paths: set[tuple[str, ...]], chain: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The one path of several for a printed chain: today's before past ones, else what the text points to."""
+    if len(paths) == 1:
+        return next(iter(paths))
+    told = resolve_region(chain[-1], (), document.meta.year)
+    if told:
+        return told.path
+    wider = [likely(document, (path[-2],)) for path in sorted(paths) if len(path) > 1]
+    near = [path for path in sorted(paths) if path[:-1] in wider]
+    return near[0] if len(near) == 1 else None

@@ -1,0 +1,79 @@
+"""Which region a document comes from, when its issuer does not say: what in it points where, weighed."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from corpus.model import Document
+from kb.regions.find import region_names
+from kb.regions.table import Region, divisions, named
+
+HOST = re.compile(r"(?:https?://|www\.|@)(?P<host>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+){1,6})")
+PHONE = re.compile(r"(?<![\d-])[(（]?(?P<code>0(?:10|2\d|[3-9]\d\d))[)）]?\s?[-—－–]?\s?\d{7,8}(?!\d)")
+CONTACT_WEIGHT = 8.0
+"""An address on the web or a telephone number is the issuer's own; names in the text may be anyone's."""
+
+Path = tuple[str, ...]
+
+
+@cache
+def _by_pinyin() -> dict[str, tuple[Region, ...]]:
+    table: dict[str, tuple[Region, ...]] = {}
+    for region in divisions():
+        sound = "".join(region.pinyin)
+        table[sound] = (*table.get(sound, ()), region)
+    return table
+
+
+@cache
+def _by_area_code() -> dict[str, Region]:
+    return {region.area_code: region for region in divisions() if region.area_code}
+
+
+def _of_host(host: str) -> Iterator[Path]:
+    """Divisions that a host's labels spell: wh.zibo.gov.cn → 淄博市; zb.shandong.cn → 淄博市 by its initials."""
+    labels = host.lower().split(".")
+    provinces = [r for label in labels for r in _by_pinyin().get(label, ()) if r.level == "province"]
+    for label in labels:
+        for region in _by_pinyin().get(label, ()):
+            if not provinces or region.path[0] == provinces[0].path[0]:
+                yield region.path
+        if provinces and 2 <= len(label) <= 3:
+            within = (r for r in divisions() if r.level == "city" and r.path[0] == provinces[0].name)
+            yield from (r.path for r in within if "".join(s[0] for s in r.pinyin) == label)
+
+
+def evidence(document: Document) -> Counter[Path]:
+    """Path → weight of what points to it: web hosts, mail domains, area codes, names in the text."""
+    weights: Counter[Path] = Counter()
+    for host in {m["host"] for m in HOST.finditer(f"{document.text}\nhttp://{document.meta.url or ''}")}:
+        for path in _of_host(host):
+            weights[path] += CONTACT_WEIGHT  # type: ignore[assignment]
+    for code in {m["code"] for m in PHONE.finditer(document.text)}:
+        if code in _by_area_code():
+            weights[_by_area_code()[code].path] += CONTACT_WEIGHT  # type: ignore[assignment]
+    for _, name in region_names(document.text):
+        found = [r for r in named(name) if r.until is None and r.level != "zone"]
+        if len(found) == 1:
+            weights[found[0].path] += 1
+    return weights
+
+
+def likely(document: Document, fits: tuple[str, ...], under: Path = ()) -> Path | None:
+    """The one path whose last name ends with one of `fits` and that the evidence clearly points to.
+
+    What points to a part of a division points to the division too. Clearly: two at least, and twice as much as
+    for any other. `None` if that is not so.
+    """
+    weights: Counter[Path] = Counter()
+    for path, weight in evidence(document).items():
+        for length in range(1, len(path) + 1):
+            head = path[:length]
+            if head[-1].endswith(fits) and head[: len(under)] == under:
+                weights[head] += weight
+                break
+    ranked = weights.most_common(2)
+    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return None
+    return ranked[0][0]
