@@ -186,6 +186,11 @@ class Snapshot:
         query = select(_mentions).where(_mentions.c.entity_id == entity_id).order_by(_mentions.c.ordinal)
         return tuple(_to_placed(row) for row in self._rows(query.limit(limit).offset(offset)))
 
+    def documents_with(self, entity_ids: Iterable[str]) -> frozenset[str]:
+        """The ids of the documents that mention any of these entities."""
+        wanted = _mentions.c.entity_id.in_(tuple(entity_ids))
+        return frozenset(row.document_id for row in self._rows(select(_mentions.c.document_id).where(wanted).distinct()))
+
     def unresolved(
         self, kind: Kind | None = None, *, limit: int | None = None, offset: int = 0
     ) -> tuple[Placed, ...]:
