@@ -1,0 +1,47 @@
+"""The whole way of a document to its page: annotations, Markdown, HTML, cleaning."""
+
+from collections.abc import Sequence
+
+import markdown
+import nh3
+from markupsafe import Markup
+
+from corpus.model import Document, Span
+from kb.store.rows import Placed
+from web.render import annotations
+from web.render.blocks import blocks, headings
+from web.render.escape import markdown as as_markdown
+from web.render.weave import Weaver
+
+_TAGS = {
+    "a", "div", "h2", "h3", "h4", "h5", "h6", "mark", "p", "span", "strong",
+    "table", "tbody", "td", "th", "tr",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "*": {"class", "data-start", "id", "title"},
+    "a": {"href", "aria-label"},
+    "div": {"role", "tabindex"},
+    "td": {"rowspan", "colspan"},
+    "th": {"rowspan", "colspan", "scope"},
+}
+
+
+def render(
+    document: Document, mentions: Sequence[Placed] = (), at: Span | None = None, hits: Sequence[Span] = ()
+) -> Markup:
+    """The document's text as clean HTML: every character of it once, in order, within elements whose
+    `data-start` is the offset of their first character.
+
+    `mentions` become links, `at` and `hits` marks; all offsets are code points in `document.text`.
+    """
+    drawn = [*headings(document), *annotations.mentions(mentions)]
+    weaver = Weaver(document.text, annotations.around(annotations.marks(at, hits), drawn), as_markdown)
+    return to_html("\n\n".join(blocks(document, weaver)))
+
+
+def to_html(source: str) -> Markup:
+    """Markdown as HTML that holds nothing but the elements and attributes of a text."""
+    page = markdown.markdown(source, extensions=["attr_list"], output_format="html")
+    return Markup(  # noqa: S704 - it has just been cleaned
+        nh3.clean(page, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None, url_schemes=set())
+    )
