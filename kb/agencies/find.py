@@ -14,6 +14,10 @@ from kb.agencies.titles import outside_titles
 from kb.model import AgencyMention, Profile
 
 
+LOOSE = ("free",)
+"""Rules that take words on trust."""
+
+
 @lru_cache(maxsize=4)
 def candidates(text: str) -> tuple[Candidate, ...]:
     """Every place of `text` that may name an agency, in order, none inside another."""
@@ -22,8 +26,13 @@ def candidates(text: str) -> tuple[Candidate, ...]:
 
 
 def longest(found: list[Candidate]) -> tuple[Candidate, ...]:
-    """Of candidates that overlap the longest; of equals the one whose region is told."""
-    rank = sorted(found, key=lambda c: (c.start - c.end, c.left is None, c.start))
+    """Of candidates that overlap the longest; of equals the one whose region is told.
+
+    A name with unknown words in its middle gives way to a registered one that it touches.
+    """
+    sure = {at for c in found if c.rule == "registry" and not c.bare for at in range(c.start, c.end)}
+    held = [c for c in found if c.rule not in LOOSE or sure.isdisjoint(range(c.start, c.end))]
+    rank = sorted(held, key=lambda c: (c.start - c.end, c.left is None, c.start))
     kept: dict[int, Candidate] = {}
     taken: set[int] = set()
     for one in rank:

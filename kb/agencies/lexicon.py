@@ -34,6 +34,7 @@ class Context:
     lead: frozenset[str]
     lead_words: frozenset[str]
     follow: dict[str, tuple[str, ...]]
+    level_follow: frozenset[str]
     stop_characters: frozenset[str]
     stop_words: tuple[str, ...]
 
@@ -83,6 +84,7 @@ def context() -> Context:
         lead=frozenset(data["lead"]),
         lead_words=frozenset(data["lead_words"]),
         follow={ending: tuple(words) for ending, words in data["follow"].items()},
+        level_follow=frozenset(data["level_follow"]),
         stop_characters=frozenset(data["stop_characters"]),
         stop_words=tuple(data["stop_words"]),
     )
