@@ -19,11 +19,11 @@ _VERBS = re.compile(
 )
 _RULES = re.compile(
     r"""(?:参照|按照|依照|依据|根据|遵照|违反)(?:执行)?
-        (?P<name>[\u4e00-\u9fff]{4,32}?(?:条例|管理办法|暂行办法|实施办法|实施细则|准则|规程|章程))
+        (?P<name>[\u4e00-\u9fff]{4,32}?(?:条例|管理办法|暂行办法|实施办法|实施细则|准则|规程))
         (?=(?:的?有关|的?相关|等有关|的)?规定|第[一二三四五六七八九十百]{1,5}条)""",
     re.VERBOSE,
 )
-_NO_NAME = re.compile(any_of(titles("no_name")) + "|的|和|及|与")
+_NO_NAME = re.compile(any_of(titles("no_name")) + "|的|和|及|与|或")
 
 
 def find_numbered_titles(text: str) -> Iterator[Span]:

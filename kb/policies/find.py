@@ -11,6 +11,7 @@ from corpus.model import Document, Span
 from kb.model import PolicyMention, Profile
 from kb.policies.articles import attach
 from kb.policies.bare import find_numbered_titles, find_rule_names
+from kb.policies.define import define, find_definitions
 from kb.policies.issued import issued_by_title
 from kb.policies.issuers import issuer_of
 from kb.policies.join import join
@@ -20,7 +21,7 @@ from kb.policies.laws import find_laws
 from kb.policies.numbers import find_numbers
 from kb.policies.own import Own
 from kb.policies.relate import MERELY, Citing, citing, citing_inside
-from kb.policies.shorts import bare_shorts, define, find_definitions, resolve
+from kb.policies.shorts import bare_shorts, resolve
 from kb.policies.titles import Title, find_titles
 from kb.policies.versions import version_meant
 

@@ -18,6 +18,7 @@ _TRAILING = re.compile(
         )\s*$""",
     re.VERBOSE,
 )
+_RULED = re.compile(r"(?:的?有关|的)?规定")  # 属于《国家重点支持的高新技术领域》规定的范围
 _ENDINGS = ("strong", "weak", "never")
 _BESIDE = 10  # characters looked at on either side
 
@@ -46,7 +47,7 @@ def is_policy(text: str, start: int, end: int, name: str, admitted: bool) -> boo
         return told == "policy"
     if _beside_work(text, start, end):
         return False
-    return told == "weak" or admitted
+    return told == "weak" or admitted or bool(_RULED.match(text, end))
 
 
 def is_generic(name: str) -> str | None:

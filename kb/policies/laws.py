@@ -21,7 +21,7 @@ _PUNCTUATION = frozenset(
     "，,。．.；;：:！!？?、（()）〔〕[]【】“”\"‘’'「」《》〈〉<>·—-－…～~/|\\ \t\n\u3000\xa0*　"
 )
 _PARTS_OF_NAMES = ("办法", "细则", "实施", "司法解释", "修正案")
-_GOVERNED = re.compile(r"(?:根据|依据|依照|按照|遵照|符合|违反|遵守|贯彻|实施)$")
+_GOVERNED = re.compile(r"(?:根据|依据|依照|按照)$")
 _LEFT = 4  # characters of the longest word that may stand left of a name
 
 
@@ -70,7 +70,7 @@ def find_laws(text: str) -> Iterator[LawName]:
     """The places that name a law without 《》, in order."""
     for last, (length, law) in _automaton().iter_long(text):
         start, end = last - length + 1, last + 1
-        if _ends_here(text, end) and starts_name(text, start) and not _is_common(text, start, end):
+        if ends_name(text, end) and starts_name(text, start) and not _is_common(text, start, end):
             yield LawName(start, end, law)
 
 
@@ -107,7 +107,7 @@ def starts_name(text: str, start: int) -> bool:
     return any(before.endswith(word) for word in titles("left_words"))
 
 
-def _ends_here(text: str, end: int) -> bool:
+def ends_name(text: str, end: int) -> bool:
     """Whether what stands to the right is no part of the name (行政诉讼法|律制度, 水法|实施细则)."""
     after = text[end : end + 4]
     if text[end - 1] == "法" and after[:1] in titles("right_of_law") and after[:1]:

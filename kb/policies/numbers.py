@@ -105,7 +105,7 @@ def _order_start(before: re.Match[str], tail: re.Match[str]) -> int | None:
     """The start of 国务院 in 2019年4月3日中华人民共和国国务院令第711号."""
     issuer = before[0]
     if before.start() and before.string[before.start() - 1] in "0123456789０１２３４５６７８９":
-        issuer = issuer.lstrip("年月日")  # 2019年4月3日国务院令, but 日照市人民政府令
+        issuer = issuer.lstrip("年月日").lstrip(" \u3000")  # 2019年4月3日国务院令, but 日照市人民政府令
     if lead := _LEAD_IN.match(issuer):
         issuer = issuer[lead.end() :]
     if issuer.startswith("中华人民共和国") and issuer.removeprefix("中华人民共和国").startswith(
