@@ -62,9 +62,12 @@ def test_show_by_id_name_and_stem(home: Path) -> None:
 
 def test_exports_are_the_same_bytes_for_the_same_documents(home: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
-    for seed in reversed(sorted((ROOT / "corpus/seed").glob("*.txt"))):
+    for seed in sorted((ROOT / "corpus/seed").glob("*.txt"), reverse=True):
         assert run(other, "ingest", seed).returncode == 0
-    for what in (["knowledge"], *(["graph", "--format", form] for form in ("graphml", "gexf", "json", "csv"))):
+    for what in (
+        ["knowledge"],
+        *(["graph", "--format", form] for form in ("graphml", "gexf", "json", "csv")),
+    ):
         one, two = run(home, "export", *what), run(other, "export", *what)
         assert one.stdout == two.stdout
         assert len(one.stdout) > 1000
@@ -91,7 +94,9 @@ def test_a_bad_file_is_named_with_its_reason_and_stops_no_other(tmp_path: Path, 
     files = tmp_path / "files"
     files.mkdir()
     (files / name).write_bytes(BAD_FILES[name])
-    (files / "好 文件 & <b>.txt").write_text("某市教育局2020年政府信息公开工作年度报告\n正文在此。", encoding="utf-8")
+    (files / "好 文件 & <b>.txt").write_text(
+        "某市教育局2020年政府信息公开工作年度报告\n正文在此。", encoding="utf-8"
+    )
     done = run(tmp_path / "home", "ingest", files)
     assert done.returncode == 1
     assert f"失败 {name}：" in done.stdout
@@ -179,7 +184,8 @@ def test_a_changed_file_replaces_its_document(tmp_path: Path) -> None:
     done = run(tmp_path / "home", "ingest", file)
     assert done.stdout.splitlines()[-1].split() == ["0", "1", "0", "0"]
     totals = [
-        json.loads(run(tmp_path / "home", "search", f'"{word}事项"', "--json").stdout)["total"] for word in "甲乙"
+        json.loads(run(tmp_path / "home", "search", f'"{word}事项"', "--json").stdout)["total"]
+        for word in "甲乙"
     ]
     assert totals == [0, 1]
 

@@ -1,0 +1,93 @@
+"""The graph: loaded from the store, walked, and written so that other tools read it."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+from corpus.errors import NotFoundError
+from kb import graph
+from kb.model import AgencyMention, PolicyMention
+from kb.store.session import reading
+from tests.kb.builders import place, record, stored
+
+
+@pytest.fixture
+def loaded(tmp_path: Path) -> "graph.Graph[str]":
+    texts = {"甲局": "甲局根据《子办法》。", "乙局": "乙局落实《子办法》和《丑办法》。", "丙局": "丙局。"}
+    records = [
+        record(
+            text,
+            place(AgencyMention, text, agency, name=agency),
+            *(
+                place(PolicyMention, text, f"《{title}》", name=title)
+                for title in ("子办法", "丑办法")
+                if title in text
+            ),
+            source=f"{agency}.txt",
+            agencies=(agency,),
+        )
+        for agency, text in texts.items()
+    ]
+    with reading(stored(tmp_path, records)) as store, store.snapshot() as snapshot:
+        return graph.load(snapshot)
+
+
+def test_nodes_and_edges_are_those_of_the_store(loaded: "graph.Graph[str]") -> None:
+    assert sorted(loaded) == ["agency/丙局", "agency/乙局", "agency/甲局", "policy/丑办法", "policy/子办法"]
+    assert loaded.number_of_edges() == 3
+
+
+def test_neighbourhood_grows_with_depth(loaded: "graph.Graph[str]") -> None:
+    sizes = [len(graph.neighbourhood(loaded, "agency/甲局", depth)) for depth in (0, 1, 2, 3)]
+    assert sizes == [1, 2, 3, 4]
+    assert len(graph.neighbourhood(loaded, "agency/甲局", 3, most=2)) == 2
+
+
+def test_path_goes_either_way_along_the_edges(loaded: "graph.Graph[str]") -> None:
+    assert graph.path(loaded, "agency/甲局", "policy/丑办法") == (
+        "agency/甲局",
+        "policy/子办法",
+        "agency/乙局",
+        "policy/丑办法",
+    )
+    assert graph.path(loaded, "agency/甲局", "agency/丙局") == ()
+
+
+@pytest.mark.parametrize("measure", ["degree", "betweenness", "pagerank"])
+def test_centrality_ranks_the_shared_policy_above_the_lonely_agency(
+    loaded: "graph.Graph[str]", measure: graph.Measure
+) -> None:
+    found = graph.centrality(loaded, measure)
+    assert found["agency/丙局"] == min(found.values())
+    assert found["policy/子办法"] > found["agency/丙局"] or measure == "betweenness"
+
+
+def test_pagerank_sums_to_one(loaded: "graph.Graph[str]") -> None:
+    assert sum(graph.centrality(loaded, "pagerank").values()) == pytest.approx(1)
+
+
+def test_unknown_nodes_are_named(loaded: "graph.Graph[str]") -> None:
+    with pytest.raises(NotFoundError, match="没有“agency/丁局”"):
+        graph.neighbourhood(loaded, "agency/丁局")
+
+
+def test_written_files_are_read_by_other_tools(loaded: "graph.Graph[str]") -> None:
+    forms = {form: graph.write(loaded, form) for form in ("graphml", "gexf", "json", "csv")}
+    assert len(nx.read_graphml(io.BytesIO(forms["graphml"].encode()))) == 5
+    assert len(nx.read_gexf(io.BytesIO(forms["gexf"].encode()))) == 5
+    assert len(json.loads(forms["json"])["edges"]) == 3
+    rows = list(csv.DictReader(io.StringIO(forms["csv"].removeprefix("\ufeff"))))
+    assert [row["kind"] for row in rows] == ["cites"] * 3
+    assert "lastmodifieddate" not in forms["gexf"]
+
+
+def test_formula_cells_are_neutralised(loaded: "graph.Graph[str]") -> None:
+    loaded.add_node("agency/=1+1", kind="agency", name="=1+1", documents=1)
+    loaded.add_edge(
+        "agency/甲局", "agency/=1+1", key=99, kind="part_of", document="d", char_start=0, char_end=1
+    )
+    assert ",'=1+1," in graph.write(loaded, "csv")
