@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from kb.agencies.lexicon import Group
 from kb.agencies.left import Left
-from kb.regions.table import Region, named
+from kb.regions.table import Region, named, shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +50,8 @@ def regions_of(chain: tuple[str, ...]) -> tuple[Region, ...]:
     """The divisions that the printed chain can mean: those whose path holds all its names."""
     names = [full_name(name) for name in chain]
     return tuple(r for r in named(chain[-1]) if all(name in r.path for name in names[:-1]))
+
+
+def complete(template: str, region: str) -> str:
+    """The official name for a region; {short} is the region's name without its suffix (青岛海关)."""
+    return template.format(region, short=shortened(region))

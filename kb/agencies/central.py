@@ -25,7 +25,8 @@ def central_names(text: str) -> Iterator[Candidate]:
             continue
         group = by_name()[name][0].group
         branch = BRANCH.match(text, end)
-        if branch and left_of(text, branch.end("region")):
-            yield Candidate(start, branch.end(), text[start : branch.end()], "branch", group)
+        left = left_of(text, branch.end("region")) if branch else None
+        if branch and left and left.start == end:
+            yield Candidate(start, branch.end(), name + text[end : branch.end()], "branch", group)
         else:
             yield Candidate(start, end, name, "registry", group, bare=bare(name))

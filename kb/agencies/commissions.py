@@ -5,33 +5,41 @@ from collections.abc import Iterator
 
 from kb.agencies.candidate import Candidate
 from kb.agencies.left import LEVELS, left_of
+from kb.agencies.lexicon import context
 
-HEAD = re.compile(r"领导小组|协调小组|联席会议|指挥部|工作小组|工作专班|(?<=[一-鿿]{3})委员会(?!办公室主)")
+HEAD = re.compile(r"领导小组|协调小组|联席会议|总?指挥部|工作小组|工作专班|(?<=[一-鿿]{3})委员会")
 OWN = re.compile(r"国务院|中共中央|国家|中央|全国")
-STOP = re.compile(
-    r"决定|对|或|向|以下|组成|关于|成立|调整|设立|印发|建立|组建|撤销|的|由|为|在|任|和各|健全|完善|完成|根据|按照|参加|作为|担任|兼任|通过|发挥|召开|加强|本市|纳入|依托"
-)
+OTHER = re.compile(r"人民代表大会|人大|政协|中国共产党|居民|村民|常务|管理|监督|审查|评审|仲裁|学术|学位评定|业主|职工|教职工|家长|国有资产")
+"""What ends with 委员会 and is no commission of a government, or is the grammar's."""
+LIMIT = 32
+"""The longest name of a commission before its head, in characters."""
 
 
 def commission_names(text: str) -> Iterator[Candidate]:
     """Names that begin with a region, a level word or a central word and end with the head of a commission."""
     for head in HEAD.finditer(text):
-        begin = _begin(text, head.start())
-        own = OWN.search(text, begin, head.start())
-        if own and head.start() - own.end() >= 2:
-            yield Candidate(own.start(), head.end(), text[own.start() : head.end()], "commission", "commission")
-            continue
-        for at in range(begin, head.start() - 1):
-            left = left_of(text, at) if text[at - 1 : at] in LEVELS else None
-            if left is not None:
-                template = "{}" + text[at : head.end()]
-                yield Candidate(left.start, head.end(), template, "commission", "commission", left)
-                break
+        if found := _read(text, head.start(), head.end()):
+            yield found
+
+
+def _read(text: str, start: int, end: int) -> Candidate | None:
+    begin = _begin(text, start)
+    own = OWN.search(text, begin, start)
+    if own and start - own.end() >= 2:
+        return Candidate(own.start(), end, text[own.start() : end], "commission", "commission")
+    for at in range(begin, start - 1):
+        left = left_of(text, at) if text[at - 1 : at] in LEVELS else None
+        if left is not None:
+            return Candidate(left.start, end, "{}" + text[at:end], "commission", "commission", left)
+    return None
 
 
 def _begin(text: str, end: int) -> int:
-    """Where the name that ends with the head at `end` can begin: after punctuation and verbs, 32 characters at most."""
+    """Where the name whose head starts at `end` can begin: after punctuation, other names, verbs and particles."""
     begin = end
-    while begin > max(0, end - 32) and ("一" <= text[begin - 1] <= "鿿" or text[begin - 1].isdigit()):
+    while begin > max(0, end - LIMIT) and ("一" <= text[begin - 1] <= "鿿" or text[begin - 1].isdigit()):
         begin -= 1
-    return max((m.end() for m in STOP.finditer(text, begin, end)), default=begin)
+    stops = context().commission_stops
+    words = [(at + len(word), word) for word in stops for at in [text.rfind(word, begin, end)] if at >= 0]
+    begin = max((stop for stop, _ in words), default=begin)
+    return end if OTHER.search(text, begin, end) else begin

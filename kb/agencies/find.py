@@ -32,7 +32,7 @@ def longest(found: list[Candidate]) -> tuple[Candidate, ...]:
     """
     sure = {at for c in found if c.rule == "registry" and not c.bare for at in range(c.start, c.end)}
     held = [c for c in found if c.rule not in LOOSE or sure.isdisjoint(range(c.start, c.end))]
-    rank = sorted(held, key=lambda c: (c.start - c.end, c.left is None, c.start))
+    rank = sorted(held, key=lambda c: (c.start - c.end, c.bare or c.rule != "registry", c.left is None, c.start))
     kept: dict[int, Candidate] = {}
     taken: set[int] = set()
     for one in rank:

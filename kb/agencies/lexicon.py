@@ -37,6 +37,7 @@ class Context:
     level_follow: frozenset[str]
     stop_characters: frozenset[str]
     stop_words: tuple[str, ...]
+    commission_stops: tuple[str, ...]
 
 
 @cache
@@ -87,6 +88,7 @@ def context() -> Context:
         level_follow=frozenset(data["level_follow"]),
         stop_characters=frozenset(data["stop_characters"]),
         stop_words=tuple(data["stop_words"]),
+        commission_stops=tuple(data["commission_stops"]),
     )
 
 

@@ -1,7 +1,7 @@
 """From a candidate to a mention: the full official name by the document's own region and year."""
 
-from kb.agencies.candidate import Candidate, display
-from kb.agencies.registry import by_name, official
+from kb.agencies.candidate import Candidate, complete, display
+from kb.agencies.registry import official
 from kb.model import AgencyMention, Profile
 
 ENDINGS = {
@@ -39,14 +39,9 @@ def _local(one: Candidate, profile: Profile, printed: str) -> str | None:
         return None
     if left.chain:
         keep = left.short and one.group != "organ" and one.rule in ("institution", "free")
-        return printed if keep else one.template.format(display(left.chain))
+        return printed if keep else complete(one.template, display(left.chain))
     region = own_region(left.level, profile.region)
-    return region and fit_level(one.template.format(region), len(profile.region))
-
-
-def fit_level(name: str, _depth: int) -> str:
-    """The name as it is (kept apart so that levels can choose between 办公厅 and 办公室)."""
-    return name
+    return region and complete(one.template, region)
 
 
 def _central(one: Candidate, profile: Profile, printed: str) -> AgencyMention | None:
@@ -54,6 +49,6 @@ def _central(one: Candidate, profile: Profile, printed: str) -> AgencyMention | 
         return None
     year = int(profile.date[:4]) if profile.date else profile.year
     organ = official(one.template, year)
-    if organ is None or not by_name():
+    if organ is None:
         return None
     return AgencyMention(one.start, one.end, printed, one.rule, organ.name, organ.group)
