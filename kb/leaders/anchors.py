@@ -1,0 +1,81 @@
+"""Where posts, agencies and divisions begin and end in a document, for the rules that look around a name."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.model import Span
+from kb.leaders.lexicon import posts
+from kb.model import AgencyMention, Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """The text with what was found in it before.
+
+    `posts` in order; `post_starts`, `post_ends`, `agency_starts`, `agency_ends` the same by offset (the
+    longest agency where several share one); `agencies` in order of their starts.
+    """
+
+    text: str
+    profile: Profile
+    posts: tuple[Span, ...]
+    post_starts: dict[int, Span]
+    post_ends: dict[int, Span]
+    agencies: tuple[AgencyMention, ...]
+    agency_starts: dict[int, AgencyMention]
+    agency_ends: dict[int, AgencyMention]
+
+    def begins(self, at: int) -> bool:
+        """Whether a post or an agency begins at `at`."""
+        return at in self.post_starts or at in self.agency_starts
+
+    def ends(self, at: int) -> bool:
+        """Whether a post or an agency ends at `at`."""
+        return at in self.post_ends or at in self.agency_ends
+
+    def inside(self, span: Span) -> bool:
+        """Whether `span` touches a post or stands inside an agency's name, so that it can be no person."""
+        return self.in_agency(span) or any(
+            start < span.end and span.start < end for start, end in self.posts_around(span)
+        )
+
+    def in_agency(self, span: Span) -> bool:
+        """Whether an agency's name begins at or before `span` and runs into it."""
+        at = bisect_right(self.agencies, span.start, key=lambda mention: mention.start)
+        return any(mention.end > span.start for mention in self.agencies[max(0, at - 3) : at])
+
+    def posts_around(self, span: Span) -> list[tuple[int, int]]:
+        """The posts that begin within a few characters of `span`."""
+        at = bisect_right(self.posts, Span(span.end, span.end))
+        return [(post.start, post.end) for post in self.posts[max(0, at - 3) : at + 1]]
+
+    def posts_from(self, at: int) -> Iterator[Span]:
+        """The posts that begin at or after `at`, in order."""
+        for index in range(bisect_left(self.posts, Span(at, at)), len(self.posts)):
+            yield self.posts[index]
+
+    def posts_within(self, span: Span) -> bool:
+        """Whether a post begins inside `span`."""
+        return next((post.start < span.end for post in self.posts_from(span.start)), False)
+
+
+def anchors(text: str, profile: Profile, agencies: tuple[AgencyMention, ...]) -> Anchors:
+    """The anchors of a text."""
+    found = find_posts(text)
+    ordered = tuple(sorted(agencies, key=lambda mention: (mention.start, mention.end)))
+    return Anchors(
+        text, profile, found,
+        {post.start: post for post in found}, {post.end: post for post in found},
+        ordered, {m.start: m for m in ordered}, {m.end: m for m in reversed(ordered)},
+    )  # fmt: skip
+
+
+def find_posts(text: str) -> tuple[Span, ...]:
+    """All posts of a text with what belongs to them: 副局长, 一级巡视员, 原党委书记."""
+    lexicon, found, last = posts(), [], 0
+    for match in lexicon.core.finditer(text):
+        prefix = lexicon.before.search(text, max(last, match.start() - 8), match.start())
+        found.append(Span(prefix.start() if prefix else match.start(), match.end()))
+        last = match.end()
+    return tuple(found)

@@ -1,0 +1,89 @@
+"""Posts, surnames and the words around names, as data (`kb/data/posts.yaml`, `kb/data/surnames.yaml`)."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+def read(name: str) -> Any:
+    """A data file of the room, parsed."""
+    return yaml.safe_load(files("kb.data").joinpath(name).read_text(encoding="utf-8"))
+
+
+def joined(words: list[str] | frozenset[str]) -> str:
+    """An alternation of words, the longest first, so that the longest is matched."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+@dataclass(frozen=True, slots=True)
+class Surnames:
+    """`plain` and `doubtful` single surnames, `compound` ones, `given` the usual characters of given names."""
+
+    plain: frozenset[str]
+    doubtful: frozenset[str]
+    compound: frozenset[str]
+    given: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """The lexicon of posts; see the comments in the data file for each part.
+
+    `core` finds a post without what stands before it, `before` the prefixes that end at a core's start;
+    `after_name` weighs what follows a name, `before_name` what stands before one, `appoint` the verbs that
+    give a post, `label` the post that heads a list row.
+    """
+
+    core: re.Pattern[str]
+    before: re.Pattern[str]
+    after_name: re.Pattern[str]
+    weights: dict[str, int]
+    before_name: re.Pattern[str]
+    appoint: re.Pattern[str]
+    appoint_end: re.Pattern[str]
+    group: frozenset[str]
+    labels: frozenset[str]
+    titles: frozenset[str]
+    heads: dict[str, tuple[str, ...]]
+    fixed: dict[str, str]
+    boundary: frozenset[str]
+    organs: frozenset[str]
+    not_names: frozenset[str]
+
+
+@cache
+def surnames() -> Surnames:
+    """The surnames."""
+    data = read("surnames.yaml")
+    characters = {part: frozenset("".join(data[part].split())) for part in ("plain", "doubtful", "given")}
+    return Surnames(compound=frozenset(data["compound"]), **characters)
+
+
+@cache
+def posts() -> Posts:
+    """The posts."""
+    data = read("posts.yaml")
+    cores = [*data["home"], *data["ranks"], *data["group"], *data["titles"]]
+    weights = {word: weight for weight, words in data["after_name"].items() for word in words}
+    appoint = joined(data["appoint"])
+    return Posts(
+        core=re.compile(rf"(?:{joined(cores)})(?!{joined(data['not_after'])})"),
+        before=re.compile(rf"(?:[一二三四]级|{joined(data['prefixes'])}){{1,3}}\Z"),
+        after_name=re.compile(joined(list(weights))),
+        weights=weights,
+        before_name=re.compile(rf"(?:{joined(data['before_name'])})\Z"),
+        appoint=re.compile(appoint),
+        appoint_end=re.compile(rf"(?:{appoint})\Z"),
+        group=frozenset(data["group"]),
+        labels=frozenset(data["labels"]),
+        titles=frozenset(data["titles"]),
+        heads={post: tuple(suffixes) for post, suffixes in data["heads"].items()},
+        fixed=dict(data["fixed"]),
+        boundary=frozenset(data["boundary"]),
+        organs=frozenset(data["organs"]),
+        not_names=frozenset(data["not_names"]),
+    )

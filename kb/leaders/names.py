@@ -1,0 +1,150 @@
+"""Where a person's name stands: after a post, before one, or at the head of a list row.
+
+A Chinese name has no mark of its own. It is a surname with one or two characters whose end shows only by what
+follows; so each reading is weighed by the sign after it (同志 and 任组长 are sure, 和 is weak).
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from corpus.model import Span
+from kb.leaders.lexicon import posts, surnames
+
+HAN = r"[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0002ebef]"
+DOTTED = re.compile(rf"{HAN}{{1,8}}(?:[·•・．‧]{HAN}{{1,10}}){{1,3}}")
+"""A name of two or more parts: 艾力更·依明巴海, 雪克来提·扎克尔."""
+
+DOTTED_BEFORE = re.compile(rf"{HAN}{{1,8}}(?:[·•・．‧]{HAN}{{1,10}}){{1,3}}\Z")
+PADDED = re.compile(rf"{HAN}[ \t\u3000\u00a0]{{1,6}}{HAN}(?!{HAN})")
+"""A two-character name drawn out to the width of three: 王　磊."""
+
+CLEAR = 3
+"""The weight from which a sign is clear."""
+
+
+def surname_length(text: str, at: int) -> int:
+    """How many characters at `at` are a surname: 2 for a compound one, 1, or 0."""
+    known = surnames()
+    if text[at : at + 2] in known.compound:
+        return 2
+    return int(text[at : at + 1] in known.plain or text[at : at + 1] in known.doubtful)
+
+
+def is_name(name: str) -> bool:
+    """Whether the characters can be a name: surname and one or two given characters, no word, no body."""
+    known, lexicon = surnames(), posts()
+    length = surname_length(name, 0)
+    if not length or not 1 <= len(name) - length <= 2:
+        return False
+    if name in lexicon.not_names or name[:2] in lexicon.not_names or name[-2:] in lexicon.not_names:
+        return False
+    if length == 1 and name[-1] in lexicon.organs and name[-1] not in known.given:
+        return False
+    return all(re.match(HAN, char) for char in name)
+
+
+def usual(name: str) -> bool:
+    """Whether name looks like one by its characters alone: a plain surname and usual given characters."""
+    length = surname_length(name, 0)
+    plain = length == 2 or name[:1] in surnames().plain
+    return plain and all(char in surnames().given for char in name[length:])
+
+
+def weight_after(text: str, at: int) -> int:
+    """How clearly a name ends at `at`, from 4 (同志, a comma) to 0 (no sign)."""
+    if at >= len(text) or text[at] in posts().boundary:
+        return 4
+    sign = posts().after_name.match(text, at)
+    return posts().weights[sign[0]] if sign else 0
+
+
+def name_after(text: str, at: int, starts: Callable[[int], bool]) -> Span | None:
+    """The name that begins at `at` in running text, after a post.
+
+    `starts(offset)` tells whether a post or an agency begins there, which ends a name too. The clearest
+    reading wins, the longer one of two that are alike; with no sign at all only usual names of three
+    characters pass.
+    """
+    dotted = DOTTED.match(text, at)
+    if dotted:
+        return dotted_span(text, dotted.start(), dotted.end())
+    if not surname_length(text, at):
+        return None
+    best: tuple[float, Span] | None = None
+    for span in readings(text, at):
+        name = span.of(text)
+        weight = sign_after(text, span.end, starts)
+        if not is_name(name) or (weight < CLEAR - 1 and not usual(name)):
+            continue
+        if name[0] in surnames().doubtful and weight < CLEAR:
+            continue
+        rank = weight + (0.5 if len(name) == 3 else 0.0)
+        if rank >= 1 and (best is None or rank > best[0]):
+            best = rank, span
+    return best[1] if best else None
+
+
+def sign_after(text: str, at: int, starts: Callable[[int], bool]) -> float:
+    """The weight of what follows a name: 和 before another post is as clear as a verb, 和 alone is not."""
+    if text[at - 1] in "和与及" and starts(at):
+        return 0
+    if text[at : at + 1] in ("和", "与", "及") and starts(at + 1):
+        return 3.5
+    return 2.5 if starts(at) else float(weight_after(text, at))
+
+
+def readings(text: str, at: int) -> Iterator[Span]:
+    """The spans that may be a name at `at`: surname with one, then two given characters."""
+    length = surname_length(text, at)
+    for given in (1, 2):
+        if at + length + given <= len(text):
+            yield Span(at, at + length + given)
+
+
+def dotted_span(text: str, start: int, end: int) -> Span:
+    """The dotted name at `start`, cut before the first clear sign of its end (依明巴海主持 → 依明巴海)."""
+    last = max(text.rfind(dot, start, end) for dot in "·•・．‧")
+    for stop in range(last + 2, end):
+        if weight_after(text, stop) >= CLEAR:
+            return Span(start, stop)
+    return Span(start, end)
+
+
+def name_before(text: str, end: int, bounded: Callable[[int], bool]) -> Span | None:
+    """The name that ends at `end` in running text, before a post or before 任 and its like.
+
+    `bounded(offset)` tells whether a post or an agency ends there. The start must be marked: by
+    punctuation, by such an end, or by a word like 由 and 任命.
+    """
+    dotted = DOTTED_BEFORE.search(text, max(0, end - 24), end)
+    if dotted:
+        return Span(dotted_start(text, dotted.start(), end), end)
+    for length in (3, 2, 4):
+        start = end - length
+        if start < 0 or not is_name(text[start:end]) or not starts_name(text, start, bounded):
+            continue
+        if text[start] in surnames().doubtful and not all(
+            c in surnames().given for c in text[start + 1 : end]
+        ):
+            continue
+        return Span(start, end)
+    return None
+
+
+def dotted_start(text: str, start: int, end: int) -> int:
+    """Where a dotted name begins that is read backwards: after a word like 任命, if there is one."""
+    first = next(at for at in range(start, end) if text[at] in "·•・．‧")
+    after = [at for at in range(start + 1, first) if posts().before_name.search(text, max(start, at - 4), at)]
+    return after[-1] if after else start
+
+
+def starts_name(text: str, start: int, bounded: Callable[[int], bool]) -> bool:
+    """Whether something marks that a name begins at `start`."""
+    if start == 0 or text[start - 1] in posts().boundary or bounded(start):
+        return True
+    return bool(posts().before_name.search(text, max(0, start - 4), start))
+
+
+def plain_name(text: str) -> str:
+    """The name without padding blanks."""
+    return re.sub(r"\s", "", text)

@@ -1,0 +1,167 @@
+"""People in running text: 厅长王磊任为组长, 王磊同志任局长, 王磊厅长, 任命王磊为副部长."""
+
+import re
+import sys
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+
+from corpus.model import Span
+from kb.leaders.anchors import Anchors
+from kb.leaders.holdings import Holding, core_of, run_before
+from kb.leaders.lexicon import posts
+from kb.leaders.names import name_after, name_before
+from kb.leaders.people import Person
+
+COMRADE = re.compile(r"等?(?:同志|先生|女士)")
+LABEL_MARK = re.compile(
+    r"[:： ]{1,2}|由(?=[\u4e00-\u9fff]{2,4}(?:同志)?兼?任)|由(?=[\u4e00-\u9fff]{2,4}(?:同志)?担任)"
+)
+LIST_MARK = re.compile(r"[、，,和与及]")
+GAP = re.compile(
+    r"(?:[^，。；、：:\s《》“”]{0,30}(?:小组|办公室|委员会|指挥部|专班|联席会议|工作组|[组办会]))?\Z"
+)
+"""What may stand between 任 and a post: nothing, or the group's name (任局政务公开领导小组组长)."""
+
+DISMISSED = re.compile(
+    r"(?<=[免撤解罢辞][去销除免][\u4e00-\u9fff]{2})的\Z|(?<=[免撤解罢辞][去销除免][\u4e00-\u9fff]{3})的\Z"
+    r"|(?<=[免撤解罢辞][去销除免][\u4e00-\u9fff]{4})的\Z|(?<=[免撤解罢辞][去销除免][\u4e00-\u9fff]{5})的\Z"
+)
+"""The 的 between a dismissed person and the post: 免去王磊（同志）的…职务."""
+
+FORMULAS = frozenset({"总书记"})
+"""Posts whose name-first form is a formula of doctrine, not news of a person (习近平总书记重要讲话)."""
+
+GIVEN_TO = re.compile(r"(?:由|是)\Z")
+HANDED = re.compile(r"(?:等?同志)?(?:兼任|担任|兼)(?=[，。；,;、\s）)]|\Z)")
+"""办公室主任由赵英民兼任: the post stands before, the verb after the name."""
+
+
+def find_people(around: Anchors, taken: tuple[Span, ...]) -> Iterator[Person]:
+    """All people of the running text, outside the stretches `taken` by lists."""
+    chain: list[Person] = []
+    done = 0
+    for post in around.posts:
+        done = past(taken, post.start, done)
+        if post.start < done:
+            continue
+        people = after_post(around, post) or before_post(around, post)
+        if not people:
+            continue
+        if chain and not linked(around.text, chain[-1].reach, people[0].begin):
+            yield from settle(around, chain)
+            chain = []
+        chain += people
+        done = people[-1].reach
+        given, done = appointments(around, done)
+        if given:
+            yield from settle(around, [replace(person, held=person.held + given) for person in chain])
+            chain = []
+    yield from settle(around, chain)
+
+
+def past(taken: tuple[Span, ...], at: int, done: int) -> int:
+    """How far the text is read already: past the list stretch that holds `at`, if one does."""
+    index = bisect_right(taken, Span(at, sys.maxsize)) - 1
+    return max(done, taken[index].end) if index >= 0 and at < taken[index].end else done
+
+
+def linked(text: str, end: int, start: int) -> bool:
+    """Whether only a list mark stands between two people."""
+    return bool(re.fullmatch(r"(?:等?同志)?[、，,和与及]?", text[end:start])) if end <= start else False
+
+
+def after_post(around: Anchors, post: Span) -> list[Person]:
+    """The people named after a post, several if joined by 、 (副局长李伟、张军)."""
+    text, at = around.text, post.end
+    label = LABEL_MARK.match(text, at)
+    at = label.end() if label else at
+    if post.end in around.post_starts or at >= len(text):
+        return []
+    held = run_before(around, post.end)
+    people: list[Person] = []
+    while True:
+        name = name_after(text, at, around.begins)
+        if name is None or around.inside(name) or (people and not joins_on(around, name)):
+            return people
+        people.append(Person(name, held, "post-name", held[0].start if not people else name.start, name.end))
+        comrade = COMRADE.match(text, name.end)
+        mark = LIST_MARK.match(text, comrade.end() if comrade else name.end)
+        if mark is None:
+            return people
+        at = mark.end()
+
+
+def joins_on(around: Anchors, name: Span) -> bool:
+    """Whether a further name of a list is sure: its end is a mark or a verb, not the start of a post."""
+    return not around.begins(name.end)
+
+
+def before_post(around: Anchors, post: Span) -> list[Person]:
+    """The person named before a post: 王磊厅长, 王磊同志任局长, 任命王磊为教育部副部长."""
+    text = around.text
+    run = run_to(around, post)
+    if run is None:
+        return []
+    start = run[0].start
+    verb = posts().appoint_end.search(text, max(0, start - 5), start) or dismissal(text, start)
+    end = verb.start() if verb else start
+    comrade = re.compile(r"等?(?:同志|先生|女士)\Z").search(text, max(0, end - 3), end)
+    end = comrade.start() if comrade else end
+    name = name_before(text, end, around.ends)
+    if name is None or around.inside(name):
+        return []
+    rule = "appointment" if verb else "name-post"
+    if not verb and (
+        run[0].group or core_of(run[0].post) in FORMULAS or start != run[0].end - len(run[0].post)
+    ):
+        return []
+    return [Person(name, run, rule, name.start, run[-1].end)]
+
+
+def dismissal(text: str, start: int) -> re.Match[str] | None:
+    """The 的 of 免去张三的科技部副部长职务, which ends at `start`."""
+    return DISMISSED.search(text, max(0, start - 14), start)
+
+
+def run_to(around: Anchors, post: Span) -> tuple[Holding, ...] | None:
+    """The whole run that `post` begins, to its last post; None if `post` is not its first."""
+    first = run_before(around, post.end)
+    if len(first) > 1:
+        return None
+    end = post.end
+    while True:
+        mark = re.compile(r"[、兼]?").match(around.text, end)
+        at = mark.end() if mark else end
+        if at in around.agency_starts:
+            at = around.agency_starts[at].end
+        if at not in around.post_starts:
+            return run_before(around, end)
+        end = around.post_starts[at].end
+
+
+def appointments(around: Anchors, at: int) -> tuple[tuple[Holding, ...], int]:
+    """The posts given to who was named up to `at` (同志任组长, 为局政务公开领导小组组长), and where they end."""
+    text = around.text
+    verb = re.compile(r"(?:等?同志|先生|女士)?，?(?:并)?").match(text, at)
+    start = verb.end() if verb else at
+    match = posts().appoint.match(text, start)
+    if match is None:
+        return (), at
+    for post in around.posts_from(match.end()):
+        if post.start - match.end() > 36 or not GAP.fullmatch(text, match.end(), post.start):
+            break
+        held = run_before(around, post.end, match.end())
+        return tuple(replace(one, group=True) for one in held), post.end
+    return (), at
+
+
+def settle(around: Anchors, chain: list[Person]) -> Iterator[Person]:
+    """The people of a chain, with a post before them that a verb after them hands over (主任由甲、乙兼任)."""
+    if chain and HANDED.match(around.text, chain[-1].reach):
+        begin = chain[0].begin
+        by = GIVEN_TO.search(around.text, max(0, begin - 1), begin)
+        if by and by.start() in around.post_ends:
+            handed = run_before(around, by.start())
+            chain = [replace(p, held=p.held + tuple(replace(h, group=True) for h in handed)) for p in chain]
+    yield from chain

@@ -1,0 +1,182 @@
+"""One row of a list of members: its names, and what each row says of them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.model import Span
+from kb.leaders.anchors import Anchors
+from kb.leaders.holdings import Holding
+from kb.leaders.lexicon import posts
+from kb.leaders.names import DOTTED, HAN, PADDED, is_name, surname_length, usual
+from kb.leaders.people import Person
+from kb.leaders.positions import position
+from kb.regions import named
+
+SKIP = re.compile(r"[\s、，,；;。]{0,20}")
+OPENING = re.compile(r"[ \t\u3000\u00a0]{0,30}(?P<mark>[（(：:，,]?)\s{0,8}")
+TOKEN = re.compile(
+    rf"{HAN}{{2,4}}(?={{blank}}|[（(、，,；;：:。]|\Z|\n)".replace("{blank}", r"[ \t\u3000\u00a0]")
+)
+NAMES = re.compile(r"[^、，,；;\s]+(?:[ \t\u3000]{1,6}[^、，,；;\s](?=[、，,；;\s]|\Z))?")
+RELATIVE = re.compile(r"[省市县区局厅委部院署办镇乡州旗盟][\u4e00-\u9fff]")
+ENDS_POSITION = re.compile(r"[\s；;。）)]|\Z|，|,")
+CLOSING = re.compile(r"[）)\s]{0,4}")
+MARKS = re.compile(r"（兼）|\(兼\)|等?同志")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A name in a row with the stretch that says who that is."""
+
+    name: Span
+    position: Span
+
+
+def read_row(around: Anchors, span: Span, label: Holding | None, sure: bool) -> tuple[Person, ...]:
+    """The people of a row that names them first; () if it does not.
+
+    Without a `sure` label the row must be nothing but names with their posts, to the end of the line.
+    """
+    given = (label,) if label else ()
+    names = only_names(around, span) if sure else ()
+    if names:
+        return tuple(Person(n, given, "list", n.start, n.end) for n in names)
+    people = []
+    at = span.start
+    for item in items(around, span):
+        held = position(around, item.position)
+        if not held and not sure:
+            return ()
+        people.append(Person(item.name, held + given, "list", item.name.start, item.position.end))
+        at = item.position.end
+    whole = skip(around.text, CLOSING.match(around.text, at, span.end).end(), span.end) == span.end
+    return tuple(people) if sure or (whole and people and apart(around, people[0].name)) else ()
+
+
+def apart(around: Anchors, name: Span) -> bool:
+    """Whether the name is set off from what follows by a mark or by the start of an agency's name."""
+    return name.end in around.agency_starts or around.text[name.end : name.end + 1] in set(
+        " \t\u3000\u00a0（(：:，,"
+    )
+
+
+def items(around: Anchors, span: Span) -> Iterator[Item]:
+    """The items of a row, one after the other, as long as each begins with a name."""
+    at = span.start
+    while True:
+        at = skip(around.text, at, span.end)
+        name = list_name(around, at, span.end)
+        if name is None:
+            return
+        stretch = position_after(around, name.end, span.end)
+        yield Item(name, stretch)
+        at = stretch.end
+
+
+def skip(text: str, at: int, end: int) -> int:
+    """Past marks and blanks between items."""
+    match = SKIP.match(text, at, end)
+    return match.end() if match else at
+
+
+def position_after(around: Anchors, at: int, end: int) -> Span:
+    """The stretch after a name that says who that is: in brackets, or up to the last post before another name."""
+    text = around.text
+    opening = OPENING.match(text, at, end)
+    start = opening.end() if opening else at
+    if opening and opening["mark"] in ("（", "("):
+        close = re.compile("[）)]").search(text, start, end)
+        return Span(start, close.start()) if close else Span(start, end)
+    stop = start
+    for post in around.posts_from(start):
+        if post.end > end or "\n" in text[stop : post.start] or re.search("[；;。]", text[stop : post.start]):
+            break
+        stop = post.end
+        following = skip(text, stop, end)
+        if list_name(around, following, end) and (
+            following > stop or around.begins(after_name_end(around, stop, end))
+        ):
+            break
+    if stop == start:
+        mention = around.agency_starts.get(start)
+        stop = mention.end if mention and mention.end <= end else start
+    return Span(start, stop)
+
+
+def after_name_end(around: Anchors, at: int, end: int) -> int:
+    """Where the name at `at` ends, or -1."""
+    name = list_name(around, at, end)
+    return name.end if name else -1
+
+
+def list_name(around: Anchors, at: int, end: int) -> Span | None:
+    """The name at the head of a row's item: dotted, padded, set off by a blank, or glued to what follows."""
+    text = around.text
+    if at >= end or around.begins(at):
+        return None
+    dotted = DOTTED.match(text, at, end)
+    if dotted:
+        cuts = [stop for stop in range(dotted.start() + 3, dotted.end()) if begins_position(around, stop)]
+        return Span(at, cuts[0] if cuts else dotted.end())
+    padded = PADDED.match(text, at, end)
+    if padded and surname_length(text, at):
+        return Span(at, padded.end())
+    token = TOKEN.match(text, at, end)
+    if token and (is_name(token[0]) or begins_position(around, skip(text, token.end(), end))):
+        return Span(at, token.end()) if not around.inside(Span(at, token.end())) else None
+    return glued(around, at, end)
+
+
+def glued(around: Anchors, at: int, end: int) -> Span | None:
+    """The name whose post or agency follows without a blank: 孙尧教育部副部长, 黄卫科技部副部长."""
+    sure = [
+        cut
+        for cut in range(at + 2, min(at + 5, end))
+        if around.begins(cut) or starts_region(around.text, cut)
+    ]
+    known = [cut for cut in sure if is_name(around.text[at:cut])]
+    if known:
+        return Span(at, max(known, key=lambda cut: (usual(around.text[at:cut]), cut)))
+    padded = PADDED_GLUED.match(around.text, at, end)
+    if padded and surname_length(around.text, at) and begins_position(around, padded.end()):
+        return Span(at, padded.end())
+    likely = [cut for cut in (at + 3, at + 2) if cut < end and is_name(around.text[at:cut])]
+    likely = [cut for cut in likely if usual(around.text[at:cut]) and RELATIVE.match(around.text, cut)]
+    return Span(at, likely[0]) if likely else foreign(around, at, sure)
+
+
+def foreign(around: Anchors, at: int, cuts: list[int]) -> Span | None:
+    """A name without a Chinese surname (洛桑江村西藏自治区主席): three or four characters, no body's name."""
+    for cut in cuts:
+        name = around.text[at:cut]
+        if len(name) >= 3 and name[-1] not in posts().organs and re.fullmatch(f"{HAN}+", name):
+            return Span(at, cut) if cut in around.agency_starts and not around.inside(Span(at, cut)) else None
+    return None
+
+
+PADDED_GLUED = re.compile(rf"{HAN}[ \t\u3000\u00a0]{{1,6}}{HAN}")
+
+
+def begins_position(around: Anchors, at: int) -> bool:
+    """Whether what is at `at` says who somebody is: a post, an agency, a division, or 省…, 局… of the issuer."""
+    return around.begins(at) or starts_region(around.text, at) or bool(RELATIVE.match(around.text, at))
+
+
+def starts_region(text: str, at: int) -> bool:
+    """Whether a division's full or short name begins at `at`."""
+    return any(named(text[at : at + length]) for length in range(2, 9) if at + length <= len(text))
+
+
+def only_names(around: Anchors, span: Span) -> tuple[Span, ...]:
+    """The names of a row that holds nothing else (成员：王磊、李　伟、张建国); () if it holds more."""
+    text = MARKS.sub(lambda match: "、" * len(match[0]), span.of(around.text)).rstrip("。；;等 \t\n")
+    found = []
+    for match in NAMES.finditer(text):
+        place = Span(span.start + match.start(), span.start + match.end())
+        if not is_name(re.sub(r"\s", "", match[0])) and not DOTTED.fullmatch(match[0]):
+            return ()
+        if around.inside(place):
+            return ()
+        found.append(place)
+    return tuple(found)
