@@ -1,13 +1,13 @@
 """A reading → a document: normalise once, join to the canonical text, find structure and metadata."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from corpus.grids import filled
 from corpus.joining import join_cut
 from corpus.metadata import metadata
-from corpus.model import Block, Cell, Document, Grid, Reading, Span, Table
+from corpus.model import Block, Cell, Document, Grid, GridCell, Reading, Span, Table
 from corpus.normalise import normalise
 from corpus.sentences import split_sentences
 from corpus.structure import find_sections
@@ -72,16 +72,16 @@ def _normalised(blocks: Iterable[Block | Grid]) -> Iterable[Block | Grid]:
 
 def _write_table(grid: Grid, canvas: Canvas) -> None:
     """One line a row, anchor cells joined by tabs; a row that other rows' cells cover wholly has no line."""
-    start, cells = canvas.length, list[Cell]()
-    rows: dict[int, list[Cell]] = {}
+    start = canvas.length
+    cells: list[Cell] = []
+    rows: dict[int, list[GridCell]] = {}
     for cell in filled(grid.cells).cells:
-        rows.setdefault(cell.row, []).append(Cell(cell.row, cell.column, cell.rowspan, cell.colspan, 0, 0))
-    texts = {(cell.row, cell.column): normalise(cell.text) for cell in grid.cells}
+        rows.setdefault(cell.row, []).append(replace(cell, text=normalise(cell.text)))
     for row in rows.values():
         at = canvas.length
         for cell in row:
-            text = texts.get((cell.row, cell.column), "")
-            cells.append(Cell(cell.row, cell.column, cell.rowspan, cell.colspan, at, at + len(text)))
-            at += len(text) + 1
-        canvas.write("\t".join(texts.get((cell.row, cell.column), "") for cell in row))
+            end = at + len(cell.text)
+            cells.append(Cell(cell.row, cell.column, cell.rowspan, cell.colspan, at, end))
+            at = end + 1
+        canvas.write("\t".join(cell.text for cell in row))
     canvas.tables.append(Table(Span(start, canvas.length - 1), tuple(cells)))

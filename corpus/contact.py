@@ -11,7 +11,7 @@ PHONE_NUMBER = r"[（(]?\d{3,4}[）)]?\s?[-—－–\s]{0,2}\d{5,8}(?:[-—－�
 # The value of each kind, as written, behind its label.
 PATTERNS = {
     "address": re.compile(
-        rf"(?:联系地址|通[讯信]地址|办公地址|单位地址|受理地址|邮寄地址|地址|地点)(?:[:：]\s?)(?P<value>[^；;，,。\n\t）)：:]{{4,80}}(?:（[^）]{{1,30}}）)?)"
+        r"(?:联系地址|通[讯信]地址|办公地址|单位地址|受理地址|邮寄地址|地址|地点)(?:[:：]\s?)(?P<value>[^；;，,。\n\t）)：:]{4,80}(?:（[^）]{1,30}）)?)"
     ),
     "postcode": re.compile(rf"(?:邮政编码|邮编){GAP}(?P<value>\d{{6}})(?!\d)"),
     "phone": re.compile(

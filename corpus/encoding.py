@@ -1,7 +1,6 @@
 """Bytes in, text out: which encoding a file has, decided strictly, never with silent replacement characters."""
 
 import codecs
-from collections.abc import Callable
 
 from charset_normalizer import from_bytes
 
@@ -38,8 +37,8 @@ def decode(raw: bytes, name: str, declared: str | None = None) -> str:
     for mark, encoding in MARKS:
         if raw.startswith(mark):
             return _strict(raw, encoding, name).removeprefix("\ufeff")
-    if encoding := _utf16_without_mark(raw[:SAMPLE]):
-        return _strict(raw, encoding, name)
+    if wide := _utf16_without_mark(raw[:SAMPLE]):
+        return _strict(raw, wide, name)
     refuse_binary(raw, name)
     try:
         return raw.decode("utf-8")
@@ -124,6 +123,3 @@ def _strict(raw: bytes, encoding: str, name: str) -> str:
             f"{name} 有 {encoding} 的标记，但第 {error.start + 1} 个字节有误",
             f"{name} is marked as {encoding}, but byte {error.start + 1} is invalid",
         ) from error
-
-
-Decode = Callable[[bytes, str], str]

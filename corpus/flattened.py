@@ -48,12 +48,11 @@ def from_merged_rows(rows: Rows) -> Grid:
 def from_tabbed_rows(rows: Rows) -> Grid:
     """The grid of tab-separated rows (the second shape), spans in its leading header rows only."""
     texts = [[normalise(cell) for cell in row] for row in rows]
-    columns = max(map(len, texts))
     body = next((r for r, row in enumerate(texts) if any(map(is_value, row))), 0)
     cells = [
         GridCell(raw, r, c, 1, width)
         for r, row in enumerate(rows)
-        for c, raw, width in _header_cells(texts, r, body, columns, row)
+        for c, raw, width in _header_cells(texts, r, body, row)
     ]
     return merged_down(filled(cells), lambda above, cell: _continues(above, cell, body, 0))
 
@@ -137,9 +136,7 @@ def _split(cells: list[tuple[str, int]], parents: int) -> list[Run]:
     return [(False, part) for part in parts]
 
 
-def _header_cells(
-    texts: Rows, r: int, body: int, columns: int, row: Sequence[str]
-) -> list[tuple[int, str, int]]:
+def _header_cells(texts: Rows, r: int, body: int, row: Sequence[str]) -> list[tuple[int, str, int]]:
     """(column, raw text, width) of a tab-separated row; a header text covers the empty places at its right
     that have texts of their own below."""
     if r >= body - 1:

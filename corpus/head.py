@@ -1,7 +1,7 @@
 """The head of a document: which of its first lines are title, number, date, issuer, letterhead, addressee."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -33,8 +33,20 @@ ADDRESSEE = re.compile(r"[^。；]{2,200}[：:]")
 TRAILING_BRACKETS = re.compile(r"[\s\u3000]*[（(〔\[【][^（）()〔〕\[\]【】]{0,30}[）)〕\]】]$")
 # 国务院总理李克强, 山东省省长　周乃翔
 SPEAKER = re.compile(
-    r".{0,30}(?:总理|省长|市长|县长|区长|州长|主席|主任|院长|检察长|书记|旗长|盟长|局长|厅长)[\u3000 ]?\w{2,4}"
+    r"(?P<organ>.{0,30}?)(?:总理|省长|市长|县长|区长|州长|主席|主任|院长|检察长|书记|旗长|盟长|局长|厅长)[\u3000 ]?\w{2,4}"
 )
+
+
+FORMS: dict[Kind, Callable[[str], object]] = {
+    "number": NUMBER_LINE.fullmatch,
+    "date": lambda line: not line.endswith("。") and DATE_LINE.fullmatch(line),
+    "heading": read_label,
+    "letterhead": re.compile(r"[^，。]{2,30}文件").fullmatch,
+    "note": re.compile(r"[（(].{0,400}[）)]").fullmatch,
+    "speaker": SPEAKER.fullmatch,
+    "addressee": ADDRESSEE.fullmatch,
+    "text": lambda line: SENTENCE.search(line) or len(line) > TITLE_LINE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +63,7 @@ def read_head(text: str, paragraphs: Sequence[Span], levels: Sequence[int | None
     lines = lines[
         : next((n for n, span in enumerate(paragraphs[:HEAD]) if span.end - span.start > 2 * TITLE), None)
     ]
-    first = next((n for n, level in enumerate(levels[: len(lines)]) if level == 1), None)
-    title = (first,) if first is not None else _title_lines(lines)
+    title = _marked(levels[: len(lines)]) or _title_lines(lines)
     end = (title[-1] + 1) if title else 0
     while end < len(lines) and kind_of(lines[end]) not in ("addressee", "heading", "text"):
         end += 1
@@ -61,21 +72,7 @@ def read_head(text: str, paragraphs: Sequence[Span], levels: Sequence[int | None
 
 def kind_of(line: str) -> Kind:
     """What a line of the head is by its form."""
-    if NUMBER_LINE.fullmatch(line):
-        return "number"
-    if DATE_LINE.fullmatch(line) and not line.endswith("。"):
-        return "date"
-    if read_label(line):
-        return "heading"
-    if re.fullmatch(r"[^，。]{2,30}文件", line):
-        return "letterhead"
-    if line[0] in "（(" and line[-1] in "）)":
-        return "note"
-    if SPEAKER.fullmatch(line):
-        return "speaker"
-    if ADDRESSEE.fullmatch(line):
-        return "addressee"
-    return "text" if SENTENCE.search(line) or len(line) > TITLE_LINE else "title"
+    return next((kind for kind, form in FORMS.items() if form(line)), "title")
 
 
 def is_complete(title: str) -> bool:
@@ -90,6 +87,12 @@ def without_brackets(title: str) -> str:
     return title
 
 
+def _marked(levels: Sequence[int | None]) -> tuple[int, ...]:
+    """The first heading of level 1 that the format marks, with those right after it."""
+    first = next((n for n, level in enumerate(levels) if level == 1), len(levels))
+    return tuple(n for n in range(first, len(levels)) if all(level == 1 for level in levels[first : n + 1]))
+
+
 def _title_lines(lines: Sequence[str]) -> tuple[int, ...]:
     """The indices of the title's lines: the first run of title-like lines, up to the one that completes it."""
     start = next((n for n, line in enumerate(lines) if kind_of(line) == "title"), None)
@@ -98,11 +101,17 @@ def _title_lines(lines: Sequence[str]) -> tuple[int, ...]:
     run = [start]
     while not _is_done(lines, run) and len(run) < TITLE_LINES:
         run.append(run[-1] + 1)
+    if len(run) > 1 and is_organ(lines[start]) and lines[run[1]].startswith(lines[start][:2]):
+        run = run[1:]  # the site's or the issuer's name over a title that has it
     joined = "".join(lines[n] for n in run)
     if is_complete(joined) or len(run) == 1:
         return tuple(run)
-    is_agency = ends_with("organ_ends").search(lines[start]) is not None
-    return tuple(run[:2]) if is_agency else (start,)
+    return tuple(run[:2]) if is_organ(lines[start]) else (start,)
+
+
+def is_organ(line: str) -> bool:
+    """Whether a line ends as names of organs do."""
+    return ends_with("organ_ends").search(without_brackets(line)) is not None
 
 
 def _is_done(lines: Sequence[str], run: Sequence[int]) -> bool:

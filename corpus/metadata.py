@@ -8,7 +8,7 @@ field      1. front matter  2. labelled fields of the page 3. text of the docume
 title      title            标题, ArticleTitle, `<h1>`     title block, several lines joined; else the first line
 issuer     agency           发文机关, 发布机构, 来源¹      the title's beginning; line under it; signature
 number     number           发文字号, 文号                 a line of its own in the head, never one cited
-date       date             成文日期, 发文日期             signature; else the line under the title; never later
+date       date             成文日期                       signature; else the line under the title; then 发文日期²
 period     period           统计期限                       统计期限 … 至 … in the preface
 year       year             –                              title; else period; else year of issue; else of number
 type       type             –                              how the title ends (`corpus/data/types.yaml`)
@@ -18,7 +18,7 @@ contact    –                –                              the contact block
 region     region           –                              –
 ========== ================ ============================== ======================================================
 
-¹ 来源 only if it is an organ; newspapers are none.
+¹ 来源 only if it is an organ; newspapers are none. ² A label of the page, but often the day of posting.
 """
 
 import re
@@ -26,8 +26,8 @@ from collections.abc import Mapping, Sequence
 
 from corpus.contact import read_contact
 from corpus.dates import DATE, YEAR, find_dates, first_date, iso, year_of
-from corpus.head import NUMBER, NUMBER_LINE, Head, kind_of, read_head, without_brackets
-from corpus.lexicon import document_types, ends_with, type_names
+from corpus.head import NUMBER, NUMBER_LINE, SPEAKER, Head, is_organ, kind_of, read_head, without_brackets
+from corpus.lexicon import document_types, type_names
 from corpus.model import Metadata, Span
 from corpus.normalise import normalise
 
@@ -62,6 +62,7 @@ def metadata(
     found = _in_text(text, paragraphs, head)
     title = _title(fields.get("title", "")) or _title(found["title"][0] if "title" in found else "")
     date = first_date(normalise(fields.get("date", ""))) or _value(found, "date")
+    date = date or first_date(normalise(fields.get("issued", "")))
     period = _period(normalise(fields.get("period", "")) or "") or _period(_value(found, "period") or "")
     contact, contact_spans = read_contact(text, paragraphs)
     given = {name for name in ("title", "date", "period", "number", "issuer") if fields.get(name)}
@@ -127,6 +128,8 @@ def _from_head_line(text: str, span: Span, found: Found) -> None:
     elif kind in ("date", "note") and "date" not in found:
         dates = [(day, Span(span.start + start, span.start + end)) for day, start, end in find_dates(line)]
         found |= {"date": dates[0]} if dates else {}
+    elif kind == "speaker" and (match := SPEAKER.fullmatch(line)) and _organ(match["organ"]):
+        found.setdefault("issuer", (match["organ"], Span(span.start, span.start + match.end("organ"))))
     elif kind == "letterhead":
         found["issuer"] = (line.removesuffix("文件"), Span(span.start, span.end - 2))
     elif "title" in found and not found["title"][1].holds(span) and _organ(line):
@@ -160,15 +163,15 @@ def _value(found: Found, name: str) -> str | None:
 def _organ(printed: str | None) -> str | None:
     """`printed` if it names an organ (or several), else `None`: 来源：大众日报 is no issuer."""
     name = normalise(printed or "")
-    return name if 2 <= len(name) <= 80 and ends_with("organ_ends").search(without_brackets(name)) else None
+    return name if 2 <= len(name) <= 80 and name not in ("政府", "人民政府") and is_organ(name) else None
 
 
 def _lead(title: str) -> str | None:
     """The issuer that a title begins with: 山东省文化和旅游厅2020年度…, 中共上海市委、上海市人民政府关于…"""
     if match := REPORT_OF.fullmatch(title):
         return match["agency"]
-    matches = (LEAD.match(title, 0, end) for end in (len(title),))
-    return next((m["agency"] for m in matches if m and _organ(m["agency"])), None)
+    match = LEAD.match(title)
+    return _organ(match["agency"]) if match else None
 
 
 def _number(printed: str) -> str | None:

@@ -49,7 +49,7 @@ class Reading:
     """What a reader gives.
 
     `blocks` in reading order; `fields`, metadata that the format itself labels, under the names of `Metadata`
-    (title, issuer, number, date, published, url, index_number, topic …) with values as printed; `links`.
+    (title, issuer, number, date, issued, published, url, index_number, topic …) with values as printed; `links`.
     """
 
     blocks: tuple[Block | Grid, ...]
@@ -113,7 +113,8 @@ class Table:
 class Section:
     """A heading and what stands under it.
 
-    `level` from 1 (一、) over 2 (（一）) and 3 (1.) to 4 (（1）) and 5 (一是); `label` the numbering as
+    `level` from 1 (一、) over 2 (（一）) and 3 (1.) to 4 (（1）) and 5 (一是), one more for each of 编, 章 and 节
+    that the document has above them (条 stands where 一、 does), 0 for an annex (附件); `label` the numbering as
     printed, wrong or not; `heading` the characters of number and title; `body` from the heading's start to
     the next heading of the same or a higher level; `path` the titles from the widest to this one.
     """

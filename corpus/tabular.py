@@ -100,7 +100,7 @@ def _goes_on(rows: Sequence[Sequence[str]], cells: Sequence[str]) -> bool:
 
 def _is_row_table(rows: Sequence[Sequence[str]]) -> bool:
     filled = [sum(bool(cell.strip()) for cell in row) for row in rows]
-    return _is_table(rows) and sum(count > 1 for count in filled) * 2 >= len(rows)
+    return _is_table(rows) and sum(count > 1 for count in filled) * 2 > len(rows)
 
 
 def _barred(lines: Sequence[str], start: int) -> Lines | None:

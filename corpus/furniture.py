@@ -1,0 +1,117 @@
+"""What a web page puts around a document (share buttons, breadcrumbs, metadata lines) is told from the document.
+
+Only the lines before the first and after the last line of running text are looked at; inside nothing is touched.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from corpus.head import is_complete
+from corpus.lexicon import furniture_patterns, labels, words
+from corpus.model import Block, Grid
+from corpus.normalise import fold, normalise
+
+BODY = 40  # code points of a line of running text; lines of page furniture with a full stop are shorter
+HEAD, TAIL = 60, 40  # lines in which a page's furniture may stand
+VALUE = 80  # code points of a value on the line after its label
+BETWEEN = re.compile(r"[\s|｜/【】\[\]（）()·,，:：>＞<＜›»—\-、.。*]+")
+
+
+@dataclass(slots=True)
+class Page:
+    """A page's blocks with the furniture taken out, and the fields that its labels give."""
+
+    blocks: list[Block | Grid]
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+def without_furniture(blocks: Sequence[Block | Grid]) -> Page:
+    """The document inside a page that was copied as text, and its labelled fields (corpus/data/head.yaml)."""
+    bodies = [n for n, block in enumerate(blocks) if _is_body(block)]
+    first = min(bodies[0] if bodies else len(blocks), HEAD)
+    last = max(bodies[-1] + 1 if bodies else first, len(blocks) - TAIL)
+    page = Page([])
+    head = _fields_taken(blocks[:first], page.fields)
+    head = [block for block in head if not _is_furniture(block)]
+    tail = [block for block in blocks[last:] if not _is_furniture(block)]
+    page.blocks = [*_after_doubles(head), *blocks[first:last], *tail]
+    return page
+
+
+def _is_body(block: Block | Grid) -> bool:
+    if isinstance(block, Grid):
+        return True
+    return len(block.text) > 10 * BODY or (len(block.text) >= BODY and "。" in block.text)
+
+
+def _fields_taken(blocks: Sequence[Block | Grid], fields: dict[str, str]) -> list[Block | Grid]:
+    """The blocks that are no labelled line; what the labels give is added to `fields`, the first value counts."""
+    kept: list[Block | Grid] = []
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        at += 1
+        pairs = read_fields(block.text) if isinstance(block, Block) else []
+        if not pairs:
+            kept.append(block)
+            continue
+        following = blocks[at] if at < len(blocks) else None
+        name, value = pairs[-1]
+        if not value and isinstance(following, Block) and _is_value(following.text, name):
+            pairs[-1] = (name, normalise(following.text))
+            at += 1
+        for name, value in pairs:
+            if value:
+                fields.setdefault(name, value)
+    return kept
+
+
+def _is_value(line: str, name: str) -> bool:
+    """Whether the line after a bare label is its value: no label itself, and no title unless one is due."""
+    text = normalise(line)
+    return len(text) <= VALUE and not read_fields(line) and (name == "title" or not is_complete(text))
+
+
+def read_fields(line: str) -> list[tuple[str, str]]:
+    """(field, value) of a line that is made of labels and values and nothing else: 来源：省政府办公厅　时间：2021-01-20."""
+    text = fold(line).strip()
+    if len(text) > 300 or not (":" in text or "：" in text):
+        return []
+    matches = list(_label_pattern().finditer(text))
+    if not matches or matches[0].start() > 0:
+        return []
+    ends = [*(match.start() for match in matches[1:]), len(text)]
+    names = (labels()[re.sub(r"\s", "", match["label"])] for match in matches)
+    return [
+        (name, normalise(text[match.end() : end]).strip("|｜[]【】"))
+        for name, match, end in zip(names, matches, ends, strict=True)
+    ]
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    """Any label, its characters perhaps parted by blanks (索 引 号：), at the start or after a blank or bar."""
+    longest = sorted(labels(), key=lambda label: (-len(label), label))
+    spaced = "|".join(r"\s{0,4}".join(map(re.escape, label)) for label in longest)
+    return re.compile(rf"(?:^|(?<=[\s|｜】\]]))[【\[]?(?P<label>{spaced})\s{{0,4}}[:：]\s{{0,4}}[】\]]?")
+
+
+def _is_furniture(block: Block | Grid) -> bool:
+    if isinstance(block, Grid):
+        return False
+    text = normalise(block.text)
+    parts = [part for part in BETWEEN.split(text) if part]
+    known = frozenset(words("furniture"))
+    return all(part in known for part in parts) or furniture_patterns().fullmatch(text) is not None
+
+
+def _after_doubles(head: list[Block | Grid]) -> list[Block | Grid]:
+    """The head from the last copy of the title on, where a page prints it twice (window title, headline)."""
+    texts = [normalise(block.text) if isinstance(block, Block) else "" for block in head]
+    titles = [n for n, text in enumerate(texts) if is_complete(text) and len(text) > 7]
+    doubled = [
+        n for n in titles if sum(text == texts[n] or text.startswith(f"{texts[n]}|") for text in texts) > 1
+    ]
+    return head[doubled[-1] :] if doubled else head
