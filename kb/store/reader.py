@@ -186,10 +186,32 @@ class Snapshot:
         query = select(_mentions).where(_mentions.c.entity_id == entity_id).order_by(_mentions.c.ordinal)
         return tuple(_to_placed(row) for row in self._rows(query.limit(limit).offset(offset)))
 
+    def appearances(
+        self, entity_id: str, *, limit: int | None = None, offset: int = 0
+    ) -> tuple[tuple[Placed, int], ...]:
+        """An entity's first mention in each document that has any, with the number of its mentions there."""
+        first, count = func.min(_mentions.c.ordinal).label("first"), func.count().label("count")
+        counted = (
+            select(first, count)
+            .where(_mentions.c.entity_id == entity_id)
+            .group_by(_mentions.c.document_id)
+            .order_by(count.desc(), first)
+            .limit(limit)
+            .offset(offset)
+            .subquery()
+        )
+        query = select(_mentions, counted.c.count.label("total")).join(
+            counted, _mentions.c.ordinal == counted.c.first
+        )
+        rows = self._rows(query.order_by(counted.c.count.desc(), counted.c.first))
+        return tuple((_to_placed(row), row.total) for row in rows)
+
     def documents_with(self, entity_ids: Iterable[str]) -> frozenset[str]:
         """The ids of the documents that mention any of these entities."""
         wanted = _mentions.c.entity_id.in_(tuple(entity_ids))
-        return frozenset(row.document_id for row in self._rows(select(_mentions.c.document_id).where(wanted).distinct()))
+        return frozenset(
+            row.document_id for row in self._rows(select(_mentions.c.document_id).where(wanted).distinct())
+        )
 
     def unresolved(
         self, kind: Kind | None = None, *, limit: int | None = None, offset: int = 0
