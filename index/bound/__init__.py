@@ -1,0 +1,1 @@
+"""Leaves of a query bound to an index and a store, by kind of field."""

@@ -1,0 +1,28 @@
+"""Conditions on what a document names: policies it cites, agencies, leaders, platforms, regions it mentions."""
+
+from index.bound.context import Context, listed
+from index.bound.texts import folded
+from index.plan import Leaf
+from index.query.tree import Condition
+
+VERBS = {"cites": "引用", "mentions": "提到", "platform": "提到平台", "leader": "提到"}
+
+
+def entity(condition: Condition, context: Context) -> Leaf:
+    """Mentions any entity that the value names, under whatever name the document uses."""
+    field, value = condition.field, folded(condition.value)
+    if field is None:
+        raise TypeError(condition)
+    found = context.names().fitting(value, field.entity)
+    ids = tuple(dict.fromkeys(named.entity_id for named in found))
+    names = [f"《{named.proper}》" if named.kind == "policy" else named.proper for named in found]
+    told = listed(names) if names else f"“{value.text}”（知识库中没有这个名称）"
+    verb = VERBS[field.name]
+    return Leaf(
+        f"{verb}{told}",
+        f"没有{verb}{told}",
+        {"op": "field", "field": field.name, "text": value.text, "entities": list(ids)},
+        documents=context.catalogue.mask(context.documents_with(ids)),
+        shown=ids,
+        words=tuple(context.segmenter.words(value.text)),
+    )

@@ -1,0 +1,101 @@
+"""The documents of an index in their order, and columns of what they are counted and filtered by."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.exact.layer import Mask
+from index.fields import UNKNOWN
+from kb.store.rows import Summary
+
+
+class Column:
+    """The values of one facet over all documents; a document may have several."""
+
+    def __init__(self, values_of: Sequence[Sequence[str]]) -> None:
+        self._size = len(values_of)
+        self.values: tuple[str, ...] = tuple(sorted({value for values in values_of for value in values}))
+        codes = {value: code for code, value in enumerate(self.values)}
+        pairs = [(number, codes[value]) for number, values in enumerate(values_of) for value in values]
+        flat: NDArray[np.int64] = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+        self._documents, self._codes = flat[:, 0], flat[:, 1]
+
+    def having(self, wanted: Iterable[str]) -> Mask:
+        """The documents that have any of the values."""
+        chosen = np.isin(self.values, tuple(wanted)) if self.values else np.zeros(0, np.bool_)
+        found = np.zeros(self._size, dtype=np.bool_)
+        found[self._documents[chosen[self._codes]]] = True
+        return found
+
+    def counts(self, among: Mask) -> dict[str, int]:
+        """How many of the documents `among` have each value, zeros left out."""
+        tally = np.bincount(self._codes[among[self._documents]], minlength=len(self.values))
+        return {value: count for value, count in zip(self.values, tally.tolist(), strict=True) if count}
+
+
+class Catalogue:
+    """The summaries of all documents by number, and the facet columns."""
+
+    def __init__(self, ids: Sequence[str], summaries: Iterable[Summary]) -> None:
+        """Raises `ValueError` if the summaries are not exactly those of `ids`."""
+        by_id = {summary.id: summary for summary in summaries}
+        if by_id.keys() != set(ids) or len(by_id) != len(ids):
+            raise ValueError("the documents of the index are not those of the store")
+        self.documents = tuple(by_id[key] for key in ids)
+        self.numbers = {key: number for number, key in enumerate(ids)}
+        self.columns = {
+            "agency": Column([_agencies(s) for s in self.documents]),
+            "region": Column([_regions(s) for s in self.documents]),
+            "year": Column([(UNKNOWN if s.year is None else str(s.year),) for s in self.documents]),
+            "type": Column([(s.type or UNKNOWN,) for s in self.documents]),
+        }
+
+    def __len__(self) -> int:
+        return len(self.documents)
+
+    def mask(self, ids: Iterable[str]) -> Mask:
+        """The documents with these ids; ids that are not here are passed over."""
+        found = np.zeros(len(self), dtype=np.bool_)
+        found[[self.numbers[key] for key in ids if key in self.numbers]] = True
+        return found
+
+    @cached_property
+    def years(self) -> NDArray[np.int64]:
+        """The year of each document, 0 where it has none."""
+        return np.array([s.year or 0 for s in self.documents], dtype=np.int64)
+
+    @cached_property
+    def by_id(self) -> NDArray[np.int64]:
+        """The rank of each document by its id: the last word in every order."""
+        return np.argsort(np.argsort(np.array([s.id for s in self.documents], dtype=np.str_))).astype(
+            np.int64
+        )
+
+    @cached_property
+    def by_date(self) -> NDArray[np.int64]:
+        """The rank of each document by its date (by its year where no date is known), newest first."""
+        dates = [s.date or (f"{s.year}" if s.year else "") for s in self.documents]
+        return _ranks(dates, newest_first=True)
+
+    @cached_property
+    def by_title(self) -> NDArray[np.int64]:
+        """The rank of each document by its title."""
+        return _ranks([s.label for s in self.documents], newest_first=False)
+
+
+def _ranks(keys: list[str], *, newest_first: bool) -> NDArray[np.int64]:
+    """Equal keys have equal ranks."""
+    order = {key: rank for rank, key in enumerate(sorted(set(keys), reverse=newest_first))}
+    return np.array([order[key] for key in keys], dtype=np.int64)
+
+
+def _agencies(summary: Summary) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((summary.agency or UNKNOWN).split("、")))
+
+
+def _regions(summary: Summary) -> tuple[str, ...]:
+    """The paths of the region and of all above it: 山东省, 山东省/青岛市."""
+    path = summary.region
+    return tuple("/".join(path[: depth + 1]) for depth in range(len(path))) or (UNKNOWN,)

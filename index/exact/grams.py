@@ -1,0 +1,36 @@
+"""Characters and pairs of neighbouring characters as numbers.
+
+A single character is its code point; a pair is (first + 1) << 21 | second, so that no pair equals a single.
+Latin capitals count as small letters here, so that one index serves searches with and without regard to case.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Keys = NDArray[np.uint64]
+
+_SHIFT = np.uint64(21)
+_ONE = np.uint64(1)
+
+
+def lower(text: str) -> str:
+    """`text` with A–Z as a–z and nothing else changed, so that offsets stay."""
+    return text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
+
+
+def keys(text: str) -> Keys:
+    """The key of every character and of every pair in `text`, in no useful order, with repetitions."""
+    raw = text.encode("utf-32-le", "surrogatepass").lower()
+    codes = np.frombuffer(raw, dtype="<u4").astype(np.uint64)
+    return np.concatenate((codes, ((codes[:-1] + _ONE) << _SHIFT) | codes[1:]))
+
+
+def needed(text: str) -> Keys:
+    """The keys that a document with `text` in it must have: its pairs, or its one character."""
+    found = keys(text)
+    return np.unique(found[len(text) :] if len(text) > 1 else found)
+
+
+def tallied(text: str) -> bool:
+    """Whether the stored tally of the one key of `text` is the number of its places (not so for 人人)."""
+    return len(text) == 1 or (len(text) == 2 and text[0] != text[1])

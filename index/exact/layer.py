@@ -1,0 +1,113 @@
+"""The exact layer open for reading: counts of places over all documents, and the places in one."""
+
+from collections.abc import Iterator
+from functools import lru_cache, partial, reduce
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.exact.grams import needed, tallied
+from index.exact.layout import Layout
+from index.exact.probes import Literal, Place, Probe, Reading
+from index.exact.segment import Local, Segment
+from index.exact.writer import MAX_TALLY
+
+Counts = NDArray[np.int32]
+Mask = NDArray[np.bool_]
+
+REMEMBERED = 200
+"""How many answers for all documents are kept in memory."""
+
+
+class Exact:
+    """All segments in a row; a document's number is its place in the order in which they were written."""
+
+    def __init__(self, folder: Path) -> None:
+        self._segments = [Segment(path) for path in sorted(folder.iterdir()) if path.is_dir()]
+        self._bases = np.cumsum([0, *map(len, self._segments)])
+        self._everywhere = lru_cache(maxsize=REMEMBERED)(self._count)
+
+    def __len__(self) -> int:
+        return int(self._bases[-1])
+
+    def text(self, number: int) -> str:
+        """The canonical text of a document."""
+        segment, local = self._locate(number)
+        return segment.texts[local].decode("utf-8", "surrogatepass")
+
+    def layout(self, number: int) -> Layout:
+        """Where its sentences, paragraphs and sections lie."""
+        segment, local = self._locate(number)
+        return segment.layout(local)
+
+    def reading(self, number: int) -> Reading:
+        """A document made ready to look through."""
+        return Reading(self.text(number), partial(self.layout, number))
+
+    def places(self, probe: Probe, number: int) -> list[Place]:
+        """Where a probe's places are in one document, in code points."""
+        return probe.places(self.reading(number))
+
+    def counts(self, probe: Probe, within: Mask | None = None) -> Counts:
+        """How many places each document has, one number a document.
+
+        With `within` only those documents are looked at; the others have 0.
+        """
+        if within is None or within.all():
+            return self._everywhere(probe)
+        return self._count(probe, within)
+
+    def _locate(self, number: int) -> tuple[Segment, int]:
+        at = int(np.searchsorted(self._bases, number, side="right")) - 1
+        return self._segments[at], number - int(self._bases[at])
+
+    def _count(self, probe: Probe, within: Mask | None = None) -> Counts:
+        counts = np.zeros(len(self), dtype=np.int32)
+        for segment, base in zip(self._segments, self._bases.tolist(), strict=False):
+            wanted = None if within is None else within[base : base + len(segment)]
+            for locals_, found in _count_segment(segment, probe, wanted):
+                counts[base + locals_.astype(np.int64)] = found
+        counts.setflags(write=False)
+        return counts
+
+
+def _count_segment(
+    segment: Segment, probe: Probe, wanted: Mask | None
+) -> Iterator[tuple[Local, NDArray[np.int32]]]:
+    if isinstance(probe, Literal) and tallied(probe.text) and not _case_matters(probe):
+        candidates, tallies = segment.having(needed(probe.text)[0])
+        yield candidates, tallies.astype(np.int32)
+        candidates = candidates[tallies == MAX_TALLY]
+    else:
+        candidates = _candidates(segment, probe)
+    if wanted is not None:
+        candidates = candidates[wanted[candidates]]
+    yield candidates, _look(segment, probe, candidates)
+
+
+def _case_matters(probe: Literal) -> bool:
+    """Whether the index, which knows small letters only, cannot decide."""
+    return probe.cased and any("a" <= char.lower() <= "z" for char in probe.text if char.isascii())
+
+
+def _candidates(segment: Segment, probe: Probe) -> Local:
+    """The documents that hold at least one text of every group the probe needs, by pairs of characters."""
+    groups = [
+        reduce(np.union1d, [segment.having_all(needed(text)) for text in group]) for group in probe.needs
+    ]
+    return reduce(lambda left, right: np.intersect1d(left, right, assume_unique=True), groups)
+
+
+def _look(segment: Segment, probe: Probe, candidates: Local) -> NDArray[np.int32]:
+    """The number of places in each candidate, from its text."""
+    texts, numbers = segment.texts, candidates.tolist()
+    if isinstance(probe, Literal):
+        needle = probe.text.encode("utf-8", "surrogatepass")
+        found = [texts[n].count(needle) if probe.cased else texts[n].lower().count(needle) for n in numbers]
+    else:
+        found = [
+            len(probe.places(Reading(texts[n].decode("utf-8", "surrogatepass"), partial(segment.layout, n))))
+            for n in numbers
+        ]
+    return np.array(found, dtype=np.int32)

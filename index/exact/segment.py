@@ -1,0 +1,82 @@
+"""One folder of the exact layer, open for reading; everything is mapped, nothing is loaded."""
+
+import mmap
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.exact import layout
+from index.exact.grams import Keys
+
+Local = NDArray[np.uint16]
+Tallies = NDArray[np.uint8]
+
+_NONE = (np.empty(0, np.uint16), np.empty(0, np.uint8))
+
+
+class Blobs:
+    """Byte strings one after another in a mapped file."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._ends = np.load(folder / f"{name}.npy")
+        path = folder / f"{name}.bin"
+        if path.stat().st_size != self._ends[-1]:
+            raise ValueError(f"{path.name} is cut short")
+        with path.open("rb") as handle:
+            size = path.stat().st_size
+            self._map = mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
+        self._bounds: list[int] = self._ends.tolist()
+
+    def __len__(self) -> int:
+        return len(self._bounds) - 1
+
+    def __getitem__(self, number: int) -> bytes:
+        return self._map[self._bounds[number] : self._bounds[number + 1]]
+
+    def holds(self, number: int, needle: bytes) -> bool:
+        """Whether the string has `needle` in it, without copying it."""
+        return self._map.find(needle, self._bounds[number], self._bounds[number + 1]) >= 0
+
+
+class Segment:
+    """Documents by local number from 0, their texts and layouts, and the documents of each key."""
+
+    def __init__(self, folder: Path) -> None:
+        self.texts = Blobs(folder, "texts")
+        self._layouts = Blobs(folder, "layouts")
+        self._keys: Keys = np.load(folder / "keys.npy", mmap_mode="r")
+        self._starts = np.load(folder / "starts.npy", mmap_mode="r")
+        self._documents: Local = np.load(folder / "documents.npy", mmap_mode="r")
+        self._tallies: Tallies = np.load(folder / "tallies.npy", mmap_mode="r")
+        shapes = len(self._documents), len(self._tallies), len(self._keys) + 1
+        if shapes != (int(self._starts[-1]), int(self._starts[-1]), len(self._starts)):
+            raise ValueError(f"{folder.name} does not fit together")
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def layout(self, number: int) -> layout.Layout:
+        """Where the sentences, paragraphs and sections of a document lie."""
+        return layout.decode(self._layouts[number])
+
+    def having(self, key: np.uint64) -> tuple[Local, Tallies]:
+        """The documents that have a key, ascending, and how often, up to the tally's bound."""
+        at = int(np.searchsorted(self._keys, key))
+        if at == len(self._keys) or self._keys[at] != key:
+            return _NONE
+        bounds = slice(int(self._starts[at]), int(self._starts[at + 1]))
+        return self._documents[bounds], self._tallies[bounds]
+
+    def having_all(self, keys: Keys) -> Local:
+        """The documents that have all of `keys`, ascending."""
+        sets = sorted((self.having(key)[0] for key in keys), key=len)
+        found = sets[0]
+        for other in sets[1:]:
+            if not len(found):
+                break
+            if len(other) < len(self):
+                flags = np.zeros(len(self), dtype=np.bool_)
+                flags[other] = True
+                found = found[flags[found]]
+        return found

@@ -1,0 +1,74 @@
+"""Counts of a result by facet, and the filters that choose among the same values."""
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from corpus.errors import SuwenError
+from corpus.lexicon import type_names
+from corpus.model import Span
+from index.bound.columns import UNSTATED, agencies, regions, types
+from index.catalogue import Catalogue
+from index.exact.layer import Mask
+from index.fields import UNKNOWN, facets
+from index.model import FacetValue
+from index.names import Names
+from index.query.tree import Value
+
+
+def facet_values(catalogue: Catalogue, answer: Mask) -> dict[str, tuple[FacetValue, ...]]:
+    """For each facet its values with labels and counts over the whole answer; years newest first, the rest
+    by count. A document counts under its region and under every region above it.
+    """
+    found = {}
+    for field in facets():
+        counts = catalogue.columns[field.name].counts(answer)
+        values = [FacetValue(value, label(field.name, value), count) for value, count in counts.items()]
+        if field.name == "year":
+            values.sort(key=lambda v: v.value, reverse=True)
+        else:
+            values.sort(key=lambda v: (-v.count, v.value))
+        found[field.name] = tuple(values)
+    return found
+
+
+def label(facet: str, value: str) -> str:
+    """What a facet's value is called."""
+    if value == UNKNOWN:
+        return UNSTATED
+    if facet == "type":
+        return type_names().get(value, value)
+    return value.rsplit("/", 1)[-1] if facet == "region" else value
+
+
+def filtered(
+    filters: Mapping[str, tuple[str, ...]], catalogue: Catalogue, names: Callable[[], Names]
+) -> tuple[Mask, str]:
+    """The documents that pass all filters, and the filters in Chinese ("" without any).
+
+    Values of one facet are alternatives. A value is a facet's own or what a user may type for it; one that
+    means nothing lets no document pass. Raises `SuwenError` for a facet that does not exist.
+    """
+    passing, said = np.ones(len(catalogue), dtype=np.bool_), []
+    for facet, wanted in sorted(filters.items()):
+        if facet not in catalogue.columns:
+            raise SuwenError(
+                f"不能按“{facet}”筛选；可以按 {'、'.join(catalogue.columns)} 筛选",
+                f"there is no facet {facet}",
+            )
+        if wanted:
+            values = [known for value in wanted for known in _known(facet, value.strip(), catalogue, names)]
+            passing &= catalogue.columns[facet].having(values)
+            name = next(field.label for field in facets() if field.name == facet)
+            told = dict.fromkeys(label(facet, v) for v in values) or dict.fromkeys(wanted)
+            said.append(f"{name}为{'或'.join(told)}")
+    return passing, "，".join(said)
+
+
+def _known(facet: str, value: str, catalogue: Catalogue, names: Callable[[], Names]) -> list[str]:
+    """The values of the facet that a typed value means."""
+    if value in catalogue.columns[facet].values or facet == "year":
+        return [value.removesuffix("年")]
+    if facet == "agency":
+        return agencies(Value((value,), True, Span(0, len(value))), catalogue, names())
+    return regions(value, catalogue, names()) if facet == "region" else types(value)

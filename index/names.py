@@ -1,0 +1,72 @@
+"""The names of the store's entities, for fields that take a name: as it stands, in part, by pattern, nearly."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from index.query.tree import Gap, Pieces, Value
+from index.settings import limits
+from kb.store.reader import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name, proper or alias, and the entity that bears it."""
+
+    name: str
+    kind: str
+    entity_id: str
+    proper: str
+
+
+class Names:
+    """All names of a state of the store; read once."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._all = [
+            Named(name, listed.entity.kind, listed.entity.id, listed.entity.name)
+            for listed in snapshot.entities()
+            for name in dict.fromkeys((listed.entity.name, *listed.entity.aliases))
+        ]
+        self._exactly: dict[str, list[Named]] = {}
+        for named in self._all:
+            self._exactly.setdefault(named.name, []).append(named)
+
+    def fitting(self, value: Value, kind: str | None) -> list[Named]:
+        """The names of a kind (None: any) that a typed value means.
+
+        A pattern means every name that fits, ~ every name nearly the same, a plain value the names equal to
+        it or, where there is none, the names that hold it.
+        """
+        text = value.text.strip("《》〈〉 ")
+        if value.wild:
+            return self._where(kind, _glob(value.pieces).search)
+        if value.fuzzy is not None:
+            return self.similar(text, value.fuzzy, kind)
+        return self.exactly(text, kind) or self._where(kind, lambda name: text in name)
+
+    def exactly(self, text: str, kind: str | None) -> list[Named]:
+        """The entities of a kind (None: any) with this very name or alias."""
+        return [named for named in self._exactly.get(text, ()) if kind in (None, named.kind)]
+
+    def similar(self, text: str, distance: int, kind: str | None = None) -> list[Named]:
+        """The names at most `distance` edits away (0: a quarter of the length, at least one), nearest first."""
+        most = distance or max(1, len(text) // 4)
+        near = [
+            (Levenshtein.distance(text, named.name, score_cutoff=most), named)
+            for named in self._all
+            if kind in (None, named.kind) and abs(len(named.name) - len(text)) <= most
+        ]
+        close = sorted((d, n.name, n.entity_id, n) for d, n in near if d <= most and d < len(n.name))
+        return [named for *_, named in close[: limits().similar_names]]
+
+    def _where(self, kind: str | None, fits: Callable[[str], object]) -> list[Named]:
+        return [named for named in self._all if kind in (None, named.kind) and fits(named.name)]
+
+
+def _glob(pieces: Pieces) -> re.Pattern[str]:
+    """The pattern over a name (names are short, so the unbounded gap costs nothing)."""
+    parts = {Gap.RUN: ".*?", Gap.ONE: "."}
+    return re.compile("".join(parts[p] if isinstance(p, Gap) else re.escape(p) for p in pieces))

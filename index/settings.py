@@ -1,0 +1,28 @@
+"""Limits of a search, so that no query can hold up the others; each may be set in the environment."""
+
+import os
+from dataclasses import dataclass, fields
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one query may ask. Each is read from `SUWEN_` and its name in capitals, if that is set.
+
+    `query_length` in Unicode code points; `query_depth`, brackets within brackets; `query_leaves`, words,
+    phrases and field conditions; `near_distance`, the widest NEAR in code points; `per_page`, documents;
+    `wildcards` in one pattern; `similar_names`, names that a ~ may stand for.
+    """
+
+    query_length: int = 2000
+    query_depth: int = 20
+    query_leaves: int = 200
+    near_distance: int = 1000
+    per_page: int = 10_000
+    wildcards: int = 8
+    similar_names: int = 20
+
+
+def limits() -> Limits:
+    """The limits in force."""
+    given = {f.name: os.environ.get(f"SUWEN_{f.name.upper()}", "") for f in fields(Limits)}
+    return Limits(**{name: int(value) for name, value in given.items() if value.isdecimal()})
