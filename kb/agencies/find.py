@@ -14,7 +14,7 @@ from kb.agencies.titles import outside_titles
 from kb.model import AgencyMention, Profile
 
 
-LOOSE = ("free",)
+LOOSE = ("free", "commission")
 """Rules that take words on trust."""
 
 
@@ -30,8 +30,8 @@ def longest(found: list[Candidate]) -> tuple[Candidate, ...]:
 
     A name with unknown words in its middle gives way to a registered one that it touches.
     """
-    sure = {at for c in found if c.rule == "registry" and not c.bare for at in range(c.start, c.end)}
-    held = [c for c in found if c.rule not in LOOSE or sure.isdisjoint(range(c.start, c.end))]
+    sure = {at: c.start for c in found if c.rule == "registry" and not c.bare for at in range(c.start, c.end)}
+    held = [c for c in found if c.rule not in LOOSE or {sure.get(a, c.start) for a in range(c.start, c.end)} == {c.start}]
     rank = sorted(held, key=lambda c: (c.start - c.end, c.bare or c.rule != "registry", c.left is None, c.start))
     kept: dict[int, Candidate] = {}
     taken: set[int] = set()

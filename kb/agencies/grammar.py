@@ -21,7 +21,7 @@ def local_names(text: str) -> Iterator[Candidate]:
     """Every candidate of the grammar, at each head the first reading that fits."""
     for last, word in head_automaton().iter_long(text):
         start, end = last + 1 - len(word), last + 1
-        if continues(text, end, word):
+        if continues(text, end, word) or text.endswith(context().no_heads, 0, end):
             continue
         for head in heads()[word]:
             found = _read(text, start, end, head)
@@ -96,7 +96,7 @@ def _department(text: str, start: int, end: int, head: Head) -> Candidate | None
 def _body(text: str, start: int, end: int, head: Head) -> Candidate | None:
     """An institution: 县图书馆, 山东美术馆, 淄博市公共资源交易中心."""
     left = left_of(text, start)
-    if left is not None and len(head.text) > 1:
+    if left is not None and head.how == "body":
         return Candidate(left.start, end, "{}" + head.official, "institution", head.group, left)
     return _free(text, start, end, head)
 
@@ -113,7 +113,7 @@ def _free(text: str, start: int, end: int, head: Head) -> Candidate | None:
 
 
 def _short_left(text: str, at: int) -> Left | None:
-    left = region_before(text, at)
+    left = region_before(text, at) if text[at : at + 1] not in LEVELS else None
     return left if left is not None and left.short else None
 
 

@@ -47,6 +47,8 @@ def _below(inner: tuple[Region, ...], outer: tuple[Region, ...]) -> bool:
 def region_before(text: str, end: int) -> Left | None:
     """The divisions named directly before `end` (山东省青岛市, 湖北武汉), widest first, or `None`."""
     last = _full(text, end)
+    if last == "和县" and text[end - 3 : end - 2] in LEVELS:
+        return None
     short = last is None
     last = last or _short(text, end)
     if last is None:

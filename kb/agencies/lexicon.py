@@ -14,7 +14,7 @@ import yaml
 from kb.regions.table import rows
 
 Group = Literal["organ", "institution", "commission", "unit", "other"]
-How = Literal["direct", "party", "function", "body"]
+How = Literal["direct", "party", "function", "body", "long"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Context:
 
     lead: frozenset[str]
     lead_words: frozenset[str]
+    no_heads: tuple[str, ...]
     follow: dict[str, tuple[str, ...]]
     level_follow: frozenset[str]
     stop_characters: frozenset[str]
@@ -43,7 +44,7 @@ class Context:
 @cache
 def heads() -> dict[str, tuple[Head, ...]]:
     """Head as printed → its readings, in the order in which they are tried."""
-    order = ("party", "direct", "function", "body")
+    order = ("party", "direct", "function", "body", "long")
     table: dict[str, tuple[Head, ...]] = {}
     for text, official, how, group in rows("heads.tsv"):
         table[text] = (*table.get(text, ()), Head(text, official, how, group))  # type: ignore[arg-type]
@@ -84,6 +85,7 @@ def context() -> Context:
     return Context(
         lead=frozenset(data["lead"]),
         lead_words=frozenset(data["lead_words"]),
+        no_heads=tuple(data["no_heads"]),
         follow={ending: tuple(words) for ending, words in data["follow"].items()},
         level_follow=frozenset(data["level_follow"]),
         stop_characters=frozenset(data["stop_characters"]),

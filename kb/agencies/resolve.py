@@ -38,8 +38,8 @@ def _local(one: Candidate, profile: Profile, printed: str) -> str | None:
     if left is None:
         return None
     if left.chain:
-        keep = left.short and one.group != "organ" and one.rule in ("institution", "free")
-        return printed if keep else complete(one.template, display(left.chain))
+        keep = left.short and one.rule in ("institution", "free")
+        return complete(one.template, "".join(left.chain) if keep else display(left.chain))
     region = own_region(left.level, profile.region)
     return region and complete(one.template, region)
 
