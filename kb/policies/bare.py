@@ -17,6 +17,13 @@ _ISSUER = re.compile(r"(?:[\u4e00-\u9fff]{2,24}[、 ]?){1,4}$")
 _VERBS = re.compile(
     r"^.*(?:根据|依据|按照|遵照|依照|参照|贯彻|落实|执行|转发|印发|下发|出台|制定|发布|公布|收到|上报|报送|了|的|将|对|是|为|以|和|及|与|年|月|日)"
 )
+_LOCAL = re.compile(
+    r"""(?:参照|按照|依照|依据|根据|遵照|违反|执行|落实|贯彻|遵守)
+        (?P<name>(?![全我本各该])(?:[\u4e00-\u9fff]{1,6}[省市县州]|[\u4e00-\u9fff]{2,8}自治区)
+          [\u4e00-\u9fff]{4,28}?(?:条例|办法|实施细则))
+        (?=[^\u4e00-\u9fff]|[等和及与规要有中第以的精]|$)""",
+    re.VERBOSE,
+)
 _RULES = re.compile(
     r"""(?:参照|按照|依照|依据|根据|遵照|违反)(?:执行)?
         (?P<name>[\u4e00-\u9fff]{4,32}?(?:条例|管理办法|暂行办法|实施办法|实施细则|准则|规程))
@@ -44,6 +51,7 @@ def _issuer_start(text: str, about: int) -> int:
 
 def find_rule_names(text: str) -> Iterator[Span]:
     """Names of rules after 参照 and the like that a 有关规定 or an article follows."""
-    for match in _RULES.finditer(text):
-        if not _NO_NAME.search(match["name"]):
-            yield Span(match.start("name"), match.end("name"))
+    for pattern in (_RULES, _LOCAL):
+        for match in pattern.finditer(text):
+            if not _NO_NAME.search(match["name"]):
+                yield Span(match.start("name"), match.end("name"))

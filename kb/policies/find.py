@@ -7,22 +7,21 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from corpus.model import Document, Span
+from corpus.model import Document
 from kb.model import PolicyMention, Profile
 from kb.policies.articles import attach
 from kb.policies.bare import find_numbered_titles, find_rule_names
+from kb.policies.bracketed import bracketed
 from kb.policies.define import define, find_definitions
 from kb.policies.issued import issued_by_title
 from kb.policies.issuers import issuer_of
 from kb.policies.join import join
 from kb.policies.keys import tidy
-from kb.policies.kinds import is_generic, is_policy
 from kb.policies.laws import find_laws
 from kb.policies.numbers import find_numbers
 from kb.policies.own import Own
-from kb.policies.relate import MERELY, Citing, citing, citing_inside
+from kb.policies.relate import MERELY, Citing, citing
 from kb.policies.shorts import bare_shorts, resolve
-from kb.policies.titles import Title, find_titles
 from kb.policies.versions import version_meant
 
 
@@ -35,8 +34,8 @@ def find_policies(document: Document, profile: Profile) -> tuple[PolicyMention, 
     """
     text = document.text
     definitions = find_definitions(text)
-    titled = _titled(text, find_titles(text), {definition.start for definition in definitions})
-    unmarked = _free([*_laws(text), *_unmarked(text)], titled)
+    titled = bracketed(text, {definition.start for definition in definitions})
+    unmarked = _free([*_laws(text, national=not profile.region), *_unmarked(text)], titled)
     mentions = _in_order([*titled, *unmarked])
     mentions, pairs = define(text, mentions, definitions)
     mentions = join(text, mentions, list(find_numbers(text)))
@@ -48,37 +47,17 @@ def find_policies(document: Document, profile: Profile) -> tuple[PolicyMention, 
     return tuple(_finished(text, m, profile) for m in mentions if not own.is_itself(text, m))
 
 
-def _titled(text: str, titles: Sequence[Title], defining: set[int]) -> list[PolicyMention]:
-    """The bracketed titles that are policies; an inner one only inside one that is."""
-    kept: list[PolicyMention] = []
-    policies: set[Span] = set()
-    before: Citing | None = None
-    floor = 0
-    for title in titles:
-        inside = title.outer is not None
-        if title.outer is not None and title.outer not in policies:
-            continue
-        how = (citing_inside(text, title.start, title.outer.start) if title.outer else None) or (
-            MERELY if inside else citing(text, title.start, title.end, floor, before)
-        )
-        if not inside:
-            before, floor = how, title.end
-        if (
-            title.start in defining
-            or is_generic(title.name)
-            or is_policy(text, title.start, title.end, title.name, how.admits)
-        ):
-            policies.add(Span(title.start, title.end))
-            kept.append(
-                PolicyMention(title.start, title.end, text[title.start : title.end], title.rule, title.name)
-            )
-    return kept
-
-
-def _laws(text: str) -> Iterable[PolicyMention]:
+def _laws(text: str, national: bool) -> Iterable[PolicyMention]:
     for found in find_laws(text):
         printed = text[found.start : found.end]
-        yield PolicyMention(found.start, found.end, printed, "law.bare", found.law.title)
+        told = found.certain or national
+        yield PolicyMention(
+            found.start,
+            found.end,
+            printed,
+            "law.bare" if told else "law.open",
+            found.law.title if told else None,
+        )
 
 
 def _unmarked(text: str) -> Iterable[PolicyMention]:

@@ -5,7 +5,8 @@ from functools import cache
 from typing import Literal
 
 from kb.policies.laws import known
-from kb.policies.words import any_of, titles
+from kb.policies.relate import Citing
+from kb.policies.words import any_of, load, titles
 
 Verdict = Literal["policy", "weak", "unknown", "never"]
 """`policy` whatever stands beside it · `weak`, a policy unless the words beside it name a work, an issue or a
@@ -34,20 +35,23 @@ def verdict(name: str) -> Verdict:
         return "weak" if about else "unknown"
     kind, word = ending
     if kind == "never":
-        return "weak" if about and word in titles("allowed_after_about") else "never"
+        return "weak" if any(mark in name for mark in _allowed_with(word)) else "never"
     return "policy" if kind == "strong" and (len(core) > len(word) + 1 or about) else "weak"
 
 
-def is_policy(text: str, start: int, end: int, name: str, admitted: bool) -> bool:
-    """Whether the title at `start`:`end` is one; `admitted`, whether a trigger word that suffices governs it."""
+def is_policy(text: str, start: int, end: int, name: str, how: Citing) -> bool:
+    """Whether the title `name` at `start`:`end`, cited as `how` tells, is a policy."""
     told = verdict(name)
     if text[start] != "《" and told not in ("policy", "weak"):
         return False
-    if told in ("policy", "never"):
-        return told == "policy"
+    if told == "never":
+        governed = how.kind in ("basis", "implements")
+        return governed and name.endswith(tuple(titles("allowed_when_governed")))
+    if told == "policy":
+        return True
     if _beside_work(text, start, end):
         return False
-    return told == "weak" or admitted or bool(_RULED.match(text, end))
+    return told == "weak" or how.admits or bool(_RULED.match(text, end))
 
 
 def is_generic(name: str) -> str | None:
@@ -89,9 +93,12 @@ def _generic() -> re.Pattern[str]:
     return re.compile(rf"(?:{words['heads']}){{0,2}}(?P<type>{words['types']})")
 
 
-def _lists() -> dict[str, list[str]]:
-    from kb.policies.words import load
+def _allowed_with(ending: str) -> list[str]:
+    marks: list[str] = load("titles.yaml")["allowed_with"].get(ending, [])
+    return marks
 
+
+def _lists() -> dict[str, list[str]]:
     lists: dict[str, list[str]] = load("titles.yaml")["generic"]
     return lists
 

@@ -22,6 +22,8 @@ _PUNCTUATION = frozenset(
 )
 _PARTS_OF_NAMES = ("办法", "细则", "实施", "司法解释", "修正案")
 _GOVERNED = re.compile(r"(?:根据|依据|依照|按照)$")
+_BARE_ENDINGS = ("法", "法典", "条例", "规定", "办法", "细则", "规则", "章程", "准则")
+_MADE = re.compile(r"(?:修订|修改|修正|制定|出台|颁布|推动|推进)$")
 _LEFT = 4  # characters of the longest word that may stand left of a name
 
 
@@ -35,11 +37,15 @@ class Law:
 
 @dataclass(frozen=True, slots=True)
 class LawName:
-    """A place that names a law without 《》."""
+    """A place that names a law without 《》; `certain` unless it may be another body's law of that name.
+
+    推动修订优化营商环境条例 in a province's report is the province's own regulation, not the national one.
+    """
 
     start: int
     end: int
     law: Law
+    certain: bool = True
 
 
 @cache
@@ -71,7 +77,12 @@ def find_laws(text: str) -> Iterator[LawName]:
     for last, (length, law) in _automaton().iter_long(text):
         start, end = last - length + 1, last + 1
         if ends_name(text, end) and starts_name(text, start) and not _is_common(text, start, end):
-            yield LawName(start, end, law)
+            yield LawName(
+                start,
+                end,
+                law,
+                text[start:end].endswith("法") or not _MADE.search(text, max(0, start - 4), start),
+            )
 
 
 def _is_common(text: str, start: int, end: int) -> bool:
@@ -92,7 +103,7 @@ def _automaton() -> Any:
     automaton = ahocorasick.Automaton()
     for key, law in registry().items():
         plain = law.title.removeprefix(STATE) if title_key(law.title) == key else key
-        if not set(plain) & set("《》〈〉（("):
+        if plain.endswith(_BARE_ENDINGS) and not set(plain) & set("《》〈〉（("):
             for name in (plain, STATE + plain):
                 automaton.add_word(name, (len(name), law))
     automaton.make_automaton()

@@ -16,7 +16,9 @@ _WHOSE = (
     r"(?:[\u4e00-\u9fff]{0,12}(?:[省市县区部厅局委办院]|国务院|政府|中央)|有关|相关|要求|规定|精神|文件|等)"
 )
 _GLUE = re.compile(rf"[\s、和与及以并或同]{{0,4}}(?:{_WHOSE}[\s、和与及以并或同的]{{0,3}}){{0,3}}")
-_GLUE_AFTER_COMMA = re.compile(rf"{_WHOSE}?[，,](?:以及|和|及|并|与|{_WHOSE}){{0,2}}")
+_GLUE_AFTER_COMMA = re.compile(
+    rf"[\s、和与及以并或]{{0,4}}{_WHOSE}?[，,](?:以及|和|及|并|与|{_WHOSE}){{0,2}}"
+)
 _TITLES = re.compile(r"《[^《》]{0,120}》")
 _LIST = re.compile(rf"(?:{_BRACKETS.pattern}|[、和与及]?《[^《》\n]{{0,120}}》){{0,12}}")
 _REACH = 60  # characters before a title in which its trigger is looked for
@@ -116,7 +118,7 @@ def _kinds() -> dict[str, CitationKind]:
 @cache
 def _before_words() -> re.Pattern[str]:
     """A trigger that is no attribute (国务院发布的《…》, 修订后的《…》) and no part of a noun (实施方案)."""
-    return re.compile(rf"(?:{any_of(_kinds())})(?!的|后的?|过的|方案|意见|细则|办法|情况|机构|单位)")
+    return re.compile(rf"(?:{any_of(_kinds())})(?!的|[前后]的?|过的|方案|意见|细则|办法|情况|机构|单位)")
 
 
 @cache

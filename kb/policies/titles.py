@@ -100,10 +100,11 @@ def _unclosed(text: str, marks: list[tuple[int, str]], at: int, limit: int) -> T
 def _inner(text: str, marks: list[tuple[int, str]], at: int, outer: Title) -> Iterator[Title]:
     """The titles inside `outer`, which opened at bracket number `at`."""
     span = Span(outer.start, outer.end)
+    limit = outer.end - (outer.rule != "title.unclosed")
     for place in range(at + 1, len(marks)):
         offset, mark = marks[place]
-        if offset >= outer.end - 1:
+        if offset >= limit:
             return
-        end = _balanced_end(marks, place, outer.end) if mark in OPEN else None
+        end = _balanced_end(marks, place, limit) if mark in OPEN else None
         if end and (name := tidy(text[offset + 1 : end - 1])):
             yield Title(offset, end, name, "title.nested", span)
