@@ -42,6 +42,11 @@ class Home:
         """Where the bytes of an ingested file are kept, whatever becomes of the file itself."""
         return self.root / "originals" / sha256[:2] / f"{sha256}{suffix.lower()}"
 
+    @property
+    def corrections(self) -> Path:
+        """The file of corrections by people, edited by hand or from a page; see `kb.resolve.corrections`."""
+        return self.root / "corrections.toml"
+
     def prepare(self) -> None:
         """Create the folder; a `SuwenError` says why it cannot be."""
         try:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from kb.resolve.corrections import NONE, Corrections
 from kb.resolve.knowledge import Resolved, Resolver
 from kb.store.reader import Snapshot
 from kb.store.writer import Writer
@@ -25,10 +26,13 @@ class _Counts:
         return {key: (count, self.documents[key]) for key, count in self.mentions.items()}
 
 
-def write_knowledge(writer: Writer, snapshot: Snapshot) -> None:
-    """Resolve all visible documents and replace entities, mentions, relations and findings."""
+def write_knowledge(writer: Writer, snapshot: Snapshot, corrections: Corrections = NONE) -> None:
+    """Resolve all visible documents and replace entities, mentions, relations and findings.
+
+    What people corrected is applied; corrections that apply to nothing any more are kept as notes.
+    """
     writer.clear_knowledge()
-    resolver, counts = Resolver(snapshot.extracts()), _Counts()
+    resolver, counts = Resolver(snapshot.extracts(), corrections), _Counts()
     mention = relation = finding = 0
     for record in snapshot.records():
         resolved = resolver.resolve(record)
@@ -38,3 +42,4 @@ def write_knowledge(writer: Writer, snapshot: Snapshot) -> None:
     for document_id, findings in snapshot.staged_findings():
         finding = writer.findings(finding, document_id, findings)
     writer.entities(resolver.entities(), counts.of())
+    writer.note("idle_corrections", "\n".join(resolver.idle_corrections()))

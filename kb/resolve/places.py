@@ -43,12 +43,16 @@ class Placer:
             *said.platforms,
             *said.regions,
         ]
+        self.gathering.document = record.document.id
         return tuple(self._placed(record, mention) for mention in sorted(mentions, key=_by_place))
 
     def _placed(self, record: Record, mention: Mention) -> Placed:
         sentence = record.document.sentence_of(Span(mention.start, mention.end))
         whole = Span(min(sentence.start, mention.start), max(sentence.end, mention.end))
-        return Placed(record.document.id, _kinds[type(mention)], self.entity(mention), mention, whole)
+        entity_id, document_id = self.entity(mention), record.document.id
+        if entity_id and self.gathering.corrector.rejects(entity_id, document_id, mention.start):
+            entity_id = None
+        return Placed(document_id, _kinds[type(mention)], entity_id, mention, whole)
 
     @singledispatchmethod
     def entity(self, mention: Mention) -> str | None:

@@ -132,9 +132,13 @@ class Writer:
         """Name the new state; with the commit of this transaction it is what readers see."""
         ids = self._connection.execute(select(_documents.c.id, _documents.c.reader).order_by(_documents.c.id))
         digest = hashlib.sha256("\n".join(f"{row.id} {row.reader}" for row in ids).encode())
-        for key, value in (("generation", str(generation)), ("fingerprint", digest.hexdigest()[:16])):
-            self._connection.execute(delete(schema.state).where(schema.state.c.key == key))
-            self._connection.execute(schema.state.insert().values(key=key, value=value))
+        self.note("generation", str(generation))
+        self.note("fingerprint", digest.hexdigest()[:16])
+
+    def note(self, key: str, value: str) -> None:
+        """Set a value of the state table."""
+        self._connection.execute(delete(schema.state).where(schema.state.c.key == key))
+        self._connection.execute(schema.state.insert().values(key=key, value=value))
 
     def _value(self, key: str) -> str | None:
         return self._connection.scalar(select(schema.state.c.value).where(schema.state.c.key == key))
