@@ -8,7 +8,7 @@ from corpus.model import Document
 from kb.agencies.candidate import Candidate, regions_of
 from kb.agencies.coordination import JOINT
 from kb.agencies.find import candidates
-from kb.agencies.resolve import ENDINGS, resolve
+from kb.agencies.resolve import resolve
 from kb.model import Profile
 from kb.regions.evidence import likely
 from kb.regions.find import region_names
@@ -121,7 +121,7 @@ def _region(document: Document, found: list[Candidate]) -> tuple[str, ...] | Non
     if first.left.chain:
         regions = {r.path for r in regions_of(first.left.chain)}
         return _one(document, regions, first.left.chain)
-    return likely(document, ENDINGS[first.left.level])
+    return likely(document, (first.left.level,))
 
 
 def _one(document: Document, paths: set[tuple[str, ...]], chain: tuple[str, ...]) -> tuple[str, ...] | None:

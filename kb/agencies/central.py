@@ -27,6 +27,7 @@ def central_names(text: str) -> Iterator[Candidate]:
         branch = BRANCH.match(text, end)
         left = left_of(text, branch.end("region")) if branch else None
         if branch and left and left.start == end:
-            yield Candidate(start, branch.end(), name + text[end : branch.end()], "branch", group)
+            full = name if bare(name) else by_name()[name][-1].name
+            yield Candidate(start, branch.end(), full + text[end : branch.end()], "branch", group)
         else:
             yield Candidate(start, end, name, "registry", group, bare=bare(name))

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from kb.agencies.candidate import Candidate
 from kb.agencies.left import LEVELS, Left, left_of, region_before
 from kb.agencies.lexicon import Head, context, continues, functions, head_automaton, heads, longest_function
 
+SHARED = frozenset({"政府", "人民政府", "人大", "政协", "人大常委会", "纪委"})
+"""Heads that may stand bare after another name in a row."""
 WINDOW = 16
 """How far left of its head a name with unknown words in the middle may begin, in characters."""
 PARTY = re.compile(r"(?:中共|中国共产党|共青团|中国共产主义青年团|政协|中国人民政治协商会议|团)$")
@@ -20,14 +23,16 @@ OFFICIAL = {
 def local_names(text: str) -> Iterator[Candidate]:
     """Every candidate of the grammar, at each head the first reading that fits."""
     for last, word in head_automaton().iter_long(text):
-        start, end = last + 1 - len(word), last + 1
-        if continues(text, end, word) or text.endswith(context().no_heads, 0, end):
-            continue
-        for head in heads()[word]:
-            found = _read(text, start, end, head)
-            if found is not None:
-                yield found
-                break
+        end = last + 1
+        if not continues(text, end, word) and not text.endswith(context().no_heads, 0, end):
+            found = (_read(text, end - len(head.text), end, head) for head in _readings(word))
+            yield from islice(filter(None, found), 1)
+
+
+@cache
+def _readings(word: str) -> tuple[Head, ...]:
+    """The readings of a head, then those of the shorter heads it ends with (政务公开办公室: 办公室)."""
+    return tuple(head for at in range(len(word)) for head in heads().get(word[at:], ()))
 
 
 def _read(text: str, start: int, end: int, head: Head) -> Candidate | None:
@@ -41,7 +46,21 @@ def _read(text: str, start: int, end: int, head: Head) -> Candidate | None:
 def _direct(text: str, start: int, end: int, head: Head) -> Candidate | None:
     """A head that follows the region itself: 青岛市人民政府, 省法院."""
     left = left_of(text, start)
-    return left and Candidate(left.start, end, head.official, "direct", head.group, left)
+    if left is None:
+        return _after_party(text, start, end, head)
+    if not head.official.startswith("武警"):
+        return Candidate(left.start, end, head.official, "direct", head.group, left)
+    begin = left.start - 2 if text.endswith("武警", 0, left.start) else left.start
+    return Candidate(begin, end, head.official, "direct", head.group, left) if "武警" in text[begin:end] else None
+
+
+def _after_party(text: str, start: int, end: int, head: Head) -> Candidate | None:
+    """A head that shares the region of the one before: 省纪委|监委; 自治区党委、|政府."""
+    if head.text == "监委" and text.endswith("纪委", 0, start) and (left := left_of(text, start - 2)):
+        return Candidate(start, end, head.official, "coordination", head.group, left)
+    if head.text in SHARED and text.endswith(("委、", "委和", "府、", "府和", "会、", "会和"), 0, start):
+        return Candidate(start, end, head.official, "bare", head.group)
+    return None
 
 
 def _party(text: str, start: int, end: int, head: Head) -> Candidate | None:
@@ -60,18 +79,22 @@ def _party(text: str, start: int, end: int, head: Head) -> Candidate | None:
     return Candidate(prefix.start(), end, official, "party", head.group, left)
 
 
+def _function_before(text: str, end: int) -> int:
+    """The length of the longest function word that ends at `end`; 0 if there is none."""
+    lengths = range(min(longest_function(), end), 1, -1)
+    return next((n for n in lengths if text[end - n : end] in functions()), 0)
+
+
 def chain_start(text: str, end: int) -> int:
     """Where the function words that end at `end` begin (文化和旅游|局): `end` itself if there are none."""
-    known, start = functions(), end
+    start = end
     while True:
-        joint = start - 1 if start < end and text[start - 1 : start] in ("和", "与") else start
-        length = next(
-            (n for at in (start, joint) for n in range(longest_function(), 1, -1) if text[max(0, at - n) : at] in known),
-            0,
-        )
+        length = _function_before(text, start)
+        if not length and start < end and text[start - 1 : start] in ("和", "与"):
+            length = _function_before(text, start - 1) and _function_before(text, start - 1) + 1
         if not length:
             return start
-        start = (start if text[max(0, start - length) : start] in known else joint) - length
+        start -= length
 
 
 @cache
@@ -96,7 +119,7 @@ def _department(text: str, start: int, end: int, head: Head) -> Candidate | None
 def _body(text: str, start: int, end: int, head: Head) -> Candidate | None:
     """An institution: 县图书馆, 山东美术馆, 淄博市公共资源交易中心."""
     left = left_of(text, start)
-    if left is not None and head.how == "body":
+    if left is not None and head.how == "body" and text[start - 1 : start + 1] not in context().level_follow:
         return Candidate(left.start, end, "{}" + head.official, "institution", head.group, left)
     return _free(text, start, end, head)
 
@@ -104,16 +127,20 @@ def _body(text: str, start: int, end: int, head: Head) -> Candidate | None:
 def _free(text: str, start: int, end: int, head: Head) -> Candidate | None:
     """A region, then words that the lexicon does not hold, then the head: 青岛西海岸新区管委会."""
     for at in range(_window_start(text, start), start - 1):
-        left = region_before(text, at) if text[at - 1 : at] in LEVELS else None
-        left = left or (left_of(text, at) if text[at - 1 : at] in LEVELS else _short_left(text, at))
+        left = _left_of_free(text, at)
         if left is not None and not _stopped(text[at:start]):
             official = "{}" + text[at:start] + head.official
             return Candidate(left.start, end, official, "free", head.group, left)
     return None
 
 
-def _short_left(text: str, at: int) -> Left | None:
-    left = region_before(text, at) if text[at : at + 1] not in LEVELS else None
+def _left_of_free(text: str, at: int) -> Left | None:
+    """The region before the unknown words that begin at `at`: a full name or level word, or a short name."""
+    if text[at - 1 : at] in LEVELS:
+        return None if text[at - 1 : at + 1] in context().level_follow else left_of(text, at)
+    if text[at : at + 1] in LEVELS and text[at : at + 2] not in ("省立", "市立"):
+        return None
+    left = region_before(text, at)
     return left if left is not None and left.short else None
 
 
@@ -126,4 +153,5 @@ def _window_start(text: str, start: int) -> int:
 
 
 def _stopped(middle: str) -> bool:
-    return any(word in middle for word in context().stop_words)
+    """Whether unknown words are a common word alone (公共图书馆), or hold one that no name holds."""
+    return middle in context().plain_middles or any(word in middle for word in context().stop_words)

@@ -78,7 +78,7 @@ def level_before(text: str, end: int) -> Left | None:
     if not word and end and text[end - 1] in LEVELS:
         word = text[end - 1]
     start = end - len(word)
-    if not word or text[end - 1 : end + 1] in context().level_follow:
+    if not word:
         return None
     joined = text[start - 1 : start] in ("委", "府") and text[start - 2 : start - 1] in LEVELS | {"政"}
     return Left(start, level=word) if joined or _word_start(text, start) else None

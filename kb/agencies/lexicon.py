@@ -38,6 +38,7 @@ class Context:
     level_follow: frozenset[str]
     stop_characters: frozenset[str]
     stop_words: tuple[str, ...]
+    plain_middles: frozenset[str]
     commission_stops: tuple[str, ...]
 
 
@@ -89,6 +90,7 @@ def context() -> Context:
         follow={ending: tuple(words) for ending, words in data["follow"].items()},
         level_follow=frozenset(data["level_follow"]),
         stop_characters=frozenset(data["stop_characters"]),
+        plain_middles=frozenset(data["plain_middles"]),
         stop_words=tuple(data["stop_words"]),
         commission_stops=tuple(data["commission_stops"]),
     )

@@ -1,54 +1,77 @@
 """From a candidate to a mention: the full official name by the document's own region and year."""
 
+import re
+
 from kb.agencies.candidate import Candidate, complete, display
 from kb.agencies.registry import official
 from kb.model import AgencyMention, Profile
 
-ENDINGS = {
-    "省": ("省",), "市": ("市",), "县": ("县",), "区": ("区",), "州": ("州",), "旗": ("旗",), "盟": ("盟",),
-    "自治区": ("自治区",), "自治州": ("自治州",), "自治县": ("自治县",), "自治旗": ("自治旗",),
-}  # fmt: skip
+PEERS = re.compile(r"[各省市县区州旗盟乡镇][、和及或与（(]{1,2}$|各$")
+"""Before a level word: a row of levels, which names a class of agencies (省、市、县人民政府; 各市人民政府)."""
+LISTED = re.compile(r"(?:^|[：:（(、，\n\t])\s?$")
+"""Before a bare name in a government's own paper: the start of a list of those responsible."""
+GOVERNMENTS = ("人民政府", "人民政府办公厅", "人民政府办公室", "委", "委办公厅", "委办公室")
 
 
-def own_region(level: str, path: tuple[str, ...]) -> str | None:
-    """The division of `path` that a level word means: the narrowest with that ending (市 in 枣庄市/滕州市: 滕州市)."""
-    fits = [name for name in path if name.endswith(ENDINGS[level])]
+def own_region(level: str, profile: Profile) -> str | None:
+    """The division that a level word means: the narrowest of the document's with that ending.
+
+    市 in a document of 枣庄市/滕州市 is 滕州市; 区 is the district, else the autonomous region. A district
+    is named with its city where the issuer names it so.
+    """
+    path = profile.region
+    fits = [name for name in path if name.endswith(level)]
     if level in ("区", "县"):
         narrow = [name for name in fits if name != path[0]]
         fits = narrow or (fits if level == "区" else [])
-    return fits[-1] if fits else None
+    if not fits:
+        return None
+    above = path[path.index(fits[-1]) - 1] if path.index(fits[-1]) else ""
+    return above + fits[-1] if above and above + fits[-1] in (profile.agency or "") else fits[-1]
 
 
 def resolve(text: str, one: Candidate, profile: Profile) -> AgencyMention | None:
     """The mention for a candidate; `None` for a generic name that means no agency here."""
     printed = text[one.start : one.end]
     if one.left is not None:
-        name = _local(one, profile, printed)
-        generic = name is None and bool(profile.agency)
+        if one.left.level and one.rule != "coordination" and PEERS.search(text, max(0, one.start - 3), one.start):
+            return None
+        name = _local(one, profile)
+        generic = name is None and (bool(profile.agency) or profile.type == "law")
         return None if generic else AgencyMention(one.start, one.end, printed, one.rule, name, one.group)
     if one.rule == "registry":
-        return _central(one, profile, printed)
+        return _central(one, profile, printed) or _listed(text, one, profile, printed)
     if one.rule == "bare":
-        return None
+        return _listed(text, one, profile, printed)
     return AgencyMention(one.start, one.end, printed, one.rule, one.template, one.group)
 
 
-def _local(one: Candidate, profile: Profile, printed: str) -> str | None:
+def _local(one: Candidate, profile: Profile) -> str | None:
     left = one.left
     if left is None:
         return None
     if left.chain:
         keep = left.short and one.rule in ("institution", "free")
         return complete(one.template, "".join(left.chain) if keep else display(left.chain))
-    region = own_region(left.level, profile.region)
+    region = own_region(left.level, profile)
     return region and complete(one.template, region)
 
 
+def _listed(text: str, one: Candidate, profile: Profile, printed: str) -> AgencyMention | None:
+    """A bare department in a list in its own government's paper (责任单位：教育局、公安局)."""
+    own = profile.region and profile.agency and profile.agency.endswith(GOVERNMENTS)
+    if not own or "{}" not in one.template or not LISTED.search(text, max(0, one.start - 2), one.start):
+        return None
+    if printed.endswith("厅") and len(profile.region) > 1:
+        return None
+    name = complete(one.template, profile.region[-1])
+    return AgencyMention(one.start, one.end, printed, "listed", name, one.group)
+
+
 def _central(one: Candidate, profile: Profile, printed: str) -> AgencyMention | None:
-    if one.bare and profile.region:
+    """A registered organ; a short form that could be local (统计局) only in a central body's paper."""
+    if one.bare and (profile.region or not profile.agency):
         return None
     year = int(profile.date[:4]) if profile.date else profile.year
     organ = official(one.template, year)
-    if organ is None:
-        return None
-    return AgencyMention(one.start, one.end, printed, one.rule, organ.name, organ.group)
+    return organ and AgencyMention(one.start, one.end, printed, one.rule, organ.name, organ.group)
