@@ -115,7 +115,9 @@ def starts_name(text: str, start: int) -> bool:
     if start == 0 or text[start - 1] in _PUNCTUATION or text[start - 1].isascii():
         return True
     before = text[max(0, start - _LEFT) : start]
-    return any(before.endswith(word) for word in titles("left_words"))
+    return before.endswith(tuple(titles("left_words"))) and not before.endswith(
+        tuple(titles("no_left_words"))
+    )
 
 
 def ends_name(text: str, end: int) -> bool:
