@@ -28,7 +28,7 @@ _TEXT_OF: dict[str, Callable[[Summary], str]] = {
 
 def in_column_text(condition: Condition, context: Context) -> Leaf:
     """Title, number or file name have the value in them: a phrase as it stands, words each for itself."""
-    field, value = _field(condition), folded(condition.value)
+    field, value = _field(condition), folded(condition.value, context)
     parts = _parts(field, value, context)
     text_of = _TEXT_OF[field.name]
     texts = (text_of(summary) for summary in context.catalogue.documents)
@@ -65,7 +65,7 @@ def _plain_number(number: str) -> str:
 
 def agency(condition: Condition, context: Context) -> Leaf:
     """Issued by an agency of this name, alias or part of a name."""
-    value = folded(condition.value)
+    value = folded(condition.value, context)
     values = agencies(value, context.catalogue, context.names())
     names = listed(values) if values else f"名称含“{value.text}”的机关（没有这样的机关）"
     return _column_leaf("agency", values, f"由{names}发布", f"不由{names}发布", context)
@@ -84,7 +84,7 @@ def agencies(value: Value, catalogue: Catalogue, names: Names) -> list[str]:
 
 def region(condition: Condition, context: Context) -> Leaf:
     """In a region or below it."""
-    value = folded(condition.value)
+    value = folded(condition.value, context)
     values = regions(value.text, context.catalogue, context.names())
     names = (
         listed(path.split("/")[-1] for path in values) if values else f"“{value.text}”（没有这个地区的文档）"
@@ -105,7 +105,7 @@ def regions(text: str, catalogue: Catalogue, names: Names) -> list[str]:
 
 def type_of(condition: Condition, context: Context) -> Leaf:
     """Of a type, by its name, part of it, or its code."""
-    value = folded(condition.value)
+    value = folded(condition.value, context)
     codes = types(value.text)
     if not codes:
         kinds = "、".join(type_names().values())

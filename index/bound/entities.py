@@ -10,7 +10,7 @@ VERBS = {"cites": "引用", "mentions": "提到", "platform": "提到平台", "l
 
 def entity(condition: Condition, context: Context) -> Leaf:
     """Mentions any entity that the value names, under whatever name the document uses."""
-    field, value = condition.field, folded(condition.value)
+    field, value = condition.field, folded(condition.value, context)
     if field is None:
         raise TypeError(condition)
     found = context.names().fitting(value, field.entity)

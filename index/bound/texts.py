@@ -11,7 +11,7 @@ from index.query.tree import Condition, Gap, Near, Node, Or, Pieces, Together, V
 
 def anywhere(condition: Condition, context: Context) -> Leaf:
     """A phrase, pattern, similar name or words, anywhere in the text."""
-    value = folded(condition.value)
+    value = folded(condition.value, context)
     if value.fuzzy is not None:
         return _similar(value, context)
     if value.wild:
@@ -54,9 +54,13 @@ def together(node: Together, context: Context) -> Leaf:
     return Leaf(f"{where}中有{names}", f"没有{where}中有{names}", data, (probe,), words=words, whole=probe)
 
 
-def folded(value: Value) -> Value:
-    """The value in the characters of canonical text."""
-    return replace(value, pieces=tuple(fold(p) if isinstance(p, str) else p for p in value.pieces))
+def folded(value: Value, context: Context) -> Value:
+    """The value in the characters of canonical text, which has no invisible ones."""
+    pieces = tuple(fold(piece) if isinstance(piece, str) else piece for piece in value.pieces)
+    kept = tuple(piece for piece in pieces if piece)
+    if not any(isinstance(piece, str) for piece in kept):
+        raise context.error("只有看不见的字符，没有可找的字", "nothing but invisible characters", value.place)
+    return replace(value, pieces=kept)
 
 
 def _phrase(value: Value, context: Context) -> Leaf:
@@ -146,7 +150,7 @@ def _operand(node: Node, context: Context) -> tuple[Probe, str]:
         return AnyOf(tuple(probe for probe, _ in sides)), f"（{'或'.join(name for _, name in sides)}）"
     if not isinstance(node, Condition):
         raise TypeError(node)
-    value = folded(node.value)
+    value = folded(node.value, context)
     if value.fuzzy is not None:
         return similar(value, context)[0], f"“{value.text}”（或相近名称）"
     if value.wild:

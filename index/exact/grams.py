@@ -20,7 +20,7 @@ def lower(text: str) -> str:
 
 def keys(text: str) -> Keys:
     """The key of every character and of every pair in `text`, in no useful order, with repetitions."""
-    raw = text.encode("utf-32-le", "surrogatepass").lower()
+    raw = lower(text).encode("utf-32-le", "surrogatepass")
     codes = np.frombuffer(raw, dtype="<u4").astype(np.uint64)
     return np.concatenate((codes, ((codes[:-1] + _ONE) << _SHIFT) | codes[1:]))
 
