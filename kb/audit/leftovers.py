@@ -58,11 +58,21 @@ def fields(case: Case) -> Remarks:
     ):
         words = "|".join(map(re.escape, other.words))
         for found in re.finditer(rf"(?<![、和及与])(?:{words})(?:{SITE}|{MATTER})", case.text):
+            place = _with_region(case, found.start()), found.end()
             if case.text[found.end() : found.end() + 1] not in "、和及与":
                 yield Remark(
-                    f"“{found.group()}”是{other.name}部门的名目，本文属于{agency}，疑为抄用遗留。",
-                    (found.span(),),
+                    f"“{case.text[slice(*place)]}”是{other.name}部门的名目，本文属于{agency}，疑为抄用遗留。",
+                    (place,),
                 )
+
+
+def _with_region(case: Case, start: int) -> int:
+    """`start`, or where the name of the document's own region before it starts: 某市农业信息网."""
+    for region in case.profile.region:
+        for name in (region, region.rstrip("省市县区")):
+            if name and case.text.endswith(name, 0, start):
+                return start - len(name)
+    return start
 
 
 def agency(case: Case) -> Remarks:

@@ -9,7 +9,7 @@ from kb.audit.model import Case, Remark, Remarks
 from kb.audit.quantities import Quantity, printed, quantities
 
 OF_THESE = re.compile(r"其中[，,：:]?|包括[：:]")
-STOP = re.compile(r"[。！？]|其中|包括|合计|共计|总计|累计|阅读|粉丝|浏览|点击|访问")
+STOP = re.compile(r"[。！？；]|其中|包括|合计|共计|总计|累计|阅读|粉丝|浏览|点击|访问")
 GAP = 40  # code points between the total and 其中
 MANY = 12  # parts; more are not tried in every combination
 REST = re.compile(r"其[他它]")
@@ -43,7 +43,9 @@ def _total(found: Sequence[Quantity], at: int) -> Quantity | None:
 
 
 def _parts(found: Sequence[Quantity], total: Quantity, start: int, stop: int) -> list[Quantity]:
-    return [q for q in found if start <= q.start < stop and q.unit == total.unit and q.counts]
+    listed = [q for q in found if start <= q.start < stop and q.unit == total.unit and q.counts]
+    larger = next((n for n, q in enumerate(listed) if n and q.value > total.value), len(listed))
+    return listed[:larger]  # one larger than the total counts something else
 
 
 def _judge(total: Quantity, parts: Sequence[Quantity]) -> str | None:

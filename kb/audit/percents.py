@@ -96,10 +96,10 @@ def _hits(whole: int, percent: str, *, truncated: bool) -> int | None:
 
 
 def _is_share(share: Fraction, percent: str, *, truncated: bool) -> bool:
-    """Whether `share` is printed as `percent`: rounded half up, or also with its tail cut off."""
+    """Whether `share` is printed as `percent`: rounded (a half either way), or also with its tail cut."""
     step = Fraction(1, 10 ** len(percent.partition(".")[2]))
     said = Fraction(percent)
-    rounded = said - step / 2 <= share < said + step / 2
+    rounded = abs(share - said) <= step / 2
     return rounded or (truncated and said <= share < said + step)
 
 

@@ -4,7 +4,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from corpus.model import Document
-from kb.audit import chapters, citations, claims, dates, headings, leftovers, lists, percents, repeats, series
+from kb.audit import (
+    chapters,
+    citations,
+    claims,
+    dates,
+    headings,
+    leftovers,
+    lists,
+    names,
+    percents,
+    repeats,
+    series,
+)
 from kb.audit import tables as form
 from kb.audit.model import Case, Remark, Remarks, rules
 from kb.forms.model import Forms
@@ -41,6 +53,7 @@ SINGLE: dict[str, Callable[[Case], Remarks]] = {
     "L-2": leftovers.agency,
     "L-3": leftovers.year,
     "L-4": chapters.leftovers,
+    "N-1": names.turned,
     "R-1": repeats.passages,
 }
 """The rules over a single document."""

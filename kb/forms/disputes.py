@@ -56,13 +56,13 @@ def _figures(line: Line, block: Block) -> list[Piece] | None:
     """The figures of a row under the header: the pieces from its first figure on, or all blanks."""
     wanted = sum(len(s.columns) for s in block.sheets)
     first = next((n for n, p in enumerate(line.pieces) if p.figure), None)
-    if first is not None:
-        return list(line.pieces[first:]) if first <= 1 or line.table < 0 else _blank_led(line, first)
-    return list(line.pieces) if all(p.empty for p in line.pieces) and len(line.pieces) == wanted else None
-
-
-def _blank_led(line: Line, first: int) -> list[Piece] | None:
-    return list(line.pieces) if all(p.empty for p in line.pieces[:first]) else None
+    if first is None:
+        return list(line.pieces) if all(p.empty for p in line.pieces) and len(line.pieces) == wanted else None
+    if all(p.empty for p in line.pieces[:first]):
+        return list(line.pieces[first if len(line.pieces) > wanted else 0 :])
+    if not line.pieces[0].empty and all(p.empty for p in line.pieces[1:first]):
+        return list(line.pieces[1:])  # a label before the figures
+    return list(line.pieces[first:]) if line.table < 0 else None
 
 
 def _cells(sheets: Sequence[Sheet], pieces: Sequence[Piece]) -> dict[str, tuple[FormCell, ...]]:
