@@ -65,14 +65,14 @@ def _continues(above: GridCell, cell: GridCell, body: int, labels: int) -> bool:
 
 
 def _value_columns(texts: Rows, columns: int) -> int:
-    """How many columns of figures stand at the right: what most of the full rows end with."""
+    """How many columns of figures stand at the right: what most of the full rows end with (a figure may be blank)."""
     counts = Counter(_trailing_values(row) for row in texts if len(row) == columns)
     counts.pop(0, None)
     return max(counts, key=lambda count: (counts[count], count), default=0)
 
 
 def _trailing_values(row: Sequence[str]) -> int:
-    return next((n for n, cell in enumerate(reversed(row)) if not is_value(cell)), len(row))
+    return next((n for n, cell in enumerate(reversed(row)) if cell and not is_value(cell)), len(row))
 
 
 def _layouts(texts: Rows, columns: int, values: int) -> list[list[int]]:
