@@ -31,6 +31,8 @@ _TAIL = re.compile(
         (?:第{_GAP}{_COUNT}|[0-9]{{1,4}}){_GAP}号[）)]?)
     # 第225号令, 2018年第14号公告
     | (?P<ordered>(?:(?:19|20)[0-9]{{2}}{_GAP}年{_GAP})?第{_GAP}{_COUNT}{_GAP}号{_GAP}(?:令|公告))
+    # (78)交公路字412号, （85）国函字第12号, the order of before 1987; never a court's （2015）浙行终字第45号
+    | (?P<old>[（(〔\[【](?:19|20)?[0-9]{{2}}[）)〕\]】]{_GAP}(?!.{{0,6}}[初终再监申执]字)[{_HAN}]{{1,8}}字{_GAP}第?{_GAP}[0-9]{{1,5}}{_GAP}号)
     # 公告2018年第14号
     | (?P<announced>公告{_GAP}(?:19|20)[0-9]{{2}}{_GAP}年{_GAP}第?{_GAP}{_COUNT}{_GAP}号)
     # 国办发2020年17号, 国科发火2008-172号
@@ -92,6 +94,8 @@ def _loose_bracket(tail: str) -> int:
 def _start(text: str, tail: re.Match[str], done: int) -> int | None:
     """Where the issuer's prefix starts, or `None` if there is none that can be one."""
     kind = tail.lastgroup or "year"
+    if kind == "old":
+        return tail.start()
     run = _RUN[
         "order" if kind in ("order", "ordered", "announced") else "plain" if kind == "plain" else "year"
     ]
