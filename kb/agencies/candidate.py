@@ -1,10 +1,11 @@
 """A place that may name an agency, before the document's issuer and region are looked at."""
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kb.agencies.lexicon import Group
 from kb.agencies.left import Left
-from kb.regions.table import Region, named, shortened
+from kb.regions.table import Region, divisions, named, rows, shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,17 @@ def regions_of(chain: tuple[str, ...]) -> tuple[Region, ...]:
     return tuple(r for r in named(chain[-1]) if all(name in r.path for name in names[:-1]))
 
 
+@cache
+def _offices() -> frozenset[str]:
+    """Provinces and the cities whose governments have a 办公厅, not a 办公室."""
+    cities = next(names for kind, names, _ in rows("prefixes.tsv") if kind == "office")
+    return frozenset([*(r.name for r in divisions() if r.level == "province"), *cities.split("、")])
+
+
 def complete(template: str, region: str) -> str:
-    """The official name for a region; {short} is the region's name without its suffix (青岛海关)."""
-    return template.format(region, short=shortened(region))
+    """The official name for a region.
+
+    {} is the region, {short} its name without suffix (青岛海关), {office} 办公厅 or 办公室 as its rank wants.
+    """
+    office = "办公厅" if region in _offices() else "办公室"
+    return template.format(region, short=shortened(region), office=office)
