@@ -21,7 +21,7 @@ TOKEN = re.compile(
 NAMES = re.compile(r"[^、，,；;\s]+(?:[ \t\u3000]{1,6}[^、，,；;\s](?=[、，,；;\s]|\Z))?")
 RELATIVE = re.compile(r"[省市县区局厅委部院署办镇乡州旗盟][\u4e00-\u9fff]")
 ENDS_POSITION = re.compile(r"[\s；;。）)]|\Z|，|,")
-CLOSING = re.compile(r"[）)\s]{0,4}")
+REST = re.compile(r"[）)\s、，,；;。]{0,24}")
 MARKS = re.compile(r"（兼）|\(兼\)|等?同志")
 
 
@@ -50,7 +50,7 @@ def read_row(around: Anchors, span: Span, label: Holding | None, sure: bool) -> 
             return ()
         people.append(Person(item.name, held + given, "list", item.name.start, item.position.end))
         at = item.position.end
-    whole = skip(around.text, CLOSING.match(around.text, at, span.end).end(), span.end) == span.end
+    whole = REST.fullmatch(around.text, at, span.end) is not None
     return tuple(people) if sure or (whole and people and apart(around, people[0].name)) else ()
 
 

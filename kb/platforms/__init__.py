@@ -1,0 +1,70 @@
+"""Platforms: websites, accounts, apps, portals and hotlines that a text names, with owner, address and figures.
+
+The forms are those of annual reports and plans (`domain.md` §6): “淄博文旅”新浪微博, 微信公众号“文旅盐池”,
+@文旅山东, 局官网, 12345市长热线. Share buttons of a web page are none.
+"""
+
+import re
+
+from corpus.model import Document, Span
+from kb.model import AgencyMention, PlatformMention, Profile
+from kb.platforms.accounts import Found, accounts_named, find_accounts, find_handles
+from kb.platforms.figures import figures_in
+from kb.platforms.join import Platform, merge_platforms, unify
+from kb.platforms.kinds import find_kinds
+from kb.platforms.sites import find_sites
+from kb.platforms.surroundings import Surroundings
+
+__all__ = ["Platform", "find_platforms", "merge_platforms"]
+
+
+def find_platforms(
+    document: Document, profile: Profile, agencies: tuple[AgencyMention, ...]
+) -> tuple[PlatformMention, ...]:
+    """The places of `document` that name a platform, in order.
+
+    `profile` tells whose 局官网 is; `agencies`, found before, tell other owners. A mention that gives only the
+    kind (微博, 政府网站) has no name. Figures hang on the mention they follow; see `merge_platforms`.
+    """
+    text = document.text
+    around = Surroundings(text, profile, {m.end: m for m in agencies}, {m.start: m for m in agencies})
+    found = apart(find_all(around))
+    figures = figures_in(text, [Span(item.start, item.end) for item in found], profile.year)
+    mentions = [
+        PlatformMention(
+            item.start, item.end, text[item.start : item.end], item.rule, item.name, item.kind.channel,
+            item.owner, item.url, tuple(figures.get(index, ())),
+        )
+        for index, item in enumerate(found)
+    ]  # fmt: skip
+    return unify([m for m in mentions if m.name or m.figures or not alone(text, m)], profile)
+
+
+def find_all(around: Surroundings) -> list[Found]:
+    """Everything found by all rules; names learned from quotes and @ are then read unquoted too."""
+    kinds = find_kinds(around.text)
+    accounts = [kind for kind in kinds if kind.sort == "account"]
+    handles = list(find_handles(around.text, accounts))
+    first = list(find_accounts(around, accounts, {})) + handles
+    known = accounts_named(first)
+    sites = find_sites(around, [kind for kind in kinds if kind.sort != "account"])
+    return [*handles, *find_accounts(around, accounts, known), *sites]
+
+
+def apart(found: list[Found]) -> list[Found]:
+    """The places in order, the longer of two that overlap (an @ name with its 微博), a name before no name."""
+    kept: list[Found] = []
+    for item in sorted(found, key=lambda f: (f.start, -f.end, f.name is None)):
+        if kept and item.start < kept[-1].end:
+            better = kept[-1].name is None and item.name is not None
+            kept[-1:] = [item] if better else [kept[-1]]
+            continue
+        kept.append(item)
+    return kept
+
+
+def alone(text: str, mention: PlatformMention) -> bool:
+    """Whether a kind stands alone on its line, as the buttons and menus of web pages do."""
+    start = text.rfind("\n", 0, mention.start) + 1
+    line = re.compile("[^\n]*").match(text, start)
+    return line is not None and line[0].strip() == mention.text

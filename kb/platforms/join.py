@@ -1,0 +1,115 @@
+"""Several mentions of one platform in a document: one name for it, one owner, all its figures."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from kb.model import Channel, Figure, PlatformMention, Profile
+
+OWN_ACCOUNTS = frozenset(
+    {"weibo", "wechat", "channels", "douyin", "kuaishou", "toutiao", "miniprogram", "other"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """One platform of a document: `figures` of all its `mentions` in the order of the text.
+
+    Figures that differ for one measure and date are all kept; who wants one number takes the first.
+    """
+
+    channel: Channel
+    name: str | None
+    owner: str | None
+    url: str | None
+    figures: tuple[Figure, ...]
+    mentions: tuple[PlatformMention, ...]
+
+
+def unify(mentions: list[PlatformMention], profile: Profile) -> tuple[PlatformMention, ...]:
+    """The mentions with what the rest of the document tells of them.
+
+    A website of an agency bears the same name wherever it is named (局官网 and the full name are one); an
+    account without a name but with figures is the issuer's one account of that channel, if it has just one.
+    """
+    issuer = profile.agencies[0] if profile.agencies else None
+    if profile.type in ("annual_report", "work_report"):
+        mentions = [owned(mention, issuer) for mention in mentions]
+    sites = site_names(mentions)
+    mentions = [
+        replace(m, name=sites[m.owner]) if m.rule == "owner" and m.owner in sites and own_site(m) else m
+        for m in mentions
+    ]
+    accounts = {channel: only(mentions, channel, issuer) for channel in {m.channel for m in mentions}}
+    return tuple(adopted(m, accounts[m.channel]) for m in mentions)
+
+
+def owned(mention: PlatformMention, issuer: str | None) -> PlatformMention:
+    """In an agency's own report its named accounts are its own where no other owner is told."""
+    if mention.owner is None and mention.name and mention.channel in OWN_ACCOUNTS:
+        return replace(mention, owner=issuer)
+    return mention
+
+
+def own_site(mention: PlatformMention) -> bool:
+    """Whether a mention is of its owner's one website (not an English or disclosure site beside it)."""
+    words = ("官网", "官方网站", "网站", "官方网", "门户网", "网页")
+    return bool(mention.channel == "website" and mention.name and mention.name.endswith(words)) and not any(
+        word in (mention.name or "") for word in ("英文", "公开")
+    )
+
+
+def site_names(mentions: Iterable[PlatformMention]) -> dict[str | None, str]:
+    """Owner → the name of its site: as first printed with the owner's full name, else as first put together."""
+    sites: dict[str | None, str] = {}
+    printed: set[str | None] = set()
+    for mention in mentions:
+        if mention.rule != "owner" or not mention.name or not own_site(mention):
+            continue
+        whole = mention.text == mention.name
+        if mention.owner not in sites or (whole and mention.owner not in printed):
+            sites[mention.owner] = mention.name
+        printed |= {mention.owner} if whole else set()
+    return sites
+
+
+def only(mentions: Iterable[PlatformMention], channel: Channel, issuer: str | None) -> PlatformMention | None:
+    """The one named account of the channel that is the issuer's, or None where there are none or several."""
+    named = {
+        (m.name, m.owner): m
+        for m in mentions
+        if m.channel == channel and m.name and m.owner in (issuer, None)
+    }
+    return next(iter(named.values())) if len({name for name, _ in named}) == 1 else None
+
+
+def adopted(mention: PlatformMention, account: PlatformMention | None) -> PlatformMention:
+    """An unnamed mention with figures, as one of the account it must mean."""
+    if account is None or mention.name or not mention.figures or mention.owner not in (None, account.owner):
+        return mention
+    return replace(mention, name=account.name, owner=account.owner, rule="figures")
+
+
+def merge_platforms(mentions: Iterable[PlatformMention]) -> tuple[Platform, ...]:
+    """One platform for each channel and name (or owner, if unnamed), in the order of the text.
+
+    Mentions that give only the kind, with no name, figure or address, are left out.
+    """
+    groups: dict[tuple[str, str], list[PlatformMention]] = {}
+    for mention in mentions:
+        if mention.name or mention.figures or mention.url:
+            groups.setdefault((mention.channel, mention.name or mention.owner or ""), []).append(mention)
+    return tuple(merged(group) for group in groups.values())
+
+
+def merged(group: list[PlatformMention]) -> Platform:
+    """The platform of mentions that are the same one."""
+    owners = Counter(m.owner for m in group if m.owner)
+    return Platform(
+        channel=group[0].channel,
+        name=group[0].name,
+        owner=max(owners, key=lambda owner: owners[owner], default=None),
+        url=next((m.url for m in group if m.url), None),
+        figures=tuple(figure for m in group for figure in m.figures),
+        mentions=tuple(group),
+    )

@@ -1,0 +1,81 @@
+"""Where a text says what kind of channel it means: 新浪微博, 微信公众号, 官网, 政务服务平台, 12345市长热线."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from corpus.model import Span
+from kb.model import Channel
+from kb.platforms.lexicon import Sort, lexicon
+
+NUMBERED = re.compile(r"(?<![\d.－—-])[“\"]?(?P<number>12[0-9]{3}|96\d{3,4})[”\"]?[\u4e00-\u9fff]{0,4}\Z")
+"""A hotline's number before its words: 12345市长热线, “12345”政务服务便民热线."""
+
+DIALLED = re.compile(r"12345(?<![\d.:：/＠@—-]12345)(?![\d.%]|[万亿余多]?[条件个人次名家张元元份户项篇])")
+"""The one number that needs no word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A word for a channel at its place, with what belongs to it: `core` its own start, without prefixes."""
+
+    start: int
+    end: int
+    core: int
+    word: str
+    sort: Sort
+    channel: Channel
+
+    def of(self, text: str) -> str:
+        """The characters."""
+        return text[self.start : self.end]
+
+
+def find_kinds(text: str) -> list[Kind]:
+    """All kinds named in the text, in order, share-button furniture left out."""
+    known, found, last = lexicon(), [], 0
+    for match in known.trigger.finditer(text):
+        sort, channel = known.words[match[0]]
+        start, end = match.span()
+        if sort == "account":
+            if known.not_after.match(text, end):
+                continue
+            prefix = known.before.search(text, max(last, start - 12), start)
+            suffix = known.after.match(text, end)
+            start, end = prefix.start() if prefix else start, suffix.end() if suffix else end
+        elif sort == "hotline":
+            number = NUMBERED.search(text, max(last, start - 12), start)
+            start = number.start("number") if number else start
+        found.append(Kind(start, end, match.start(), match[0], sort, channel))
+        last = end
+    found += dialled(text, found)
+    shares = furniture(text)
+    return sorted((k for k in found if not within(shares, k.start)), key=lambda k: k.start)
+
+
+def dialled(text: str, found: list[Kind]) -> list[Kind]:
+    """12345 alone, outside what was found."""
+    held = [Span(kind.start, kind.end) for kind in found if kind.sort == "hotline"]
+    return [
+        Kind(match.start(), match.end(), match.start(), match[0], "hotline", "hotline")
+        for match in DIALLED.finditer(text)
+        if not within(held, match.start())
+    ]
+
+
+def furniture(text: str) -> list[Span]:
+    """The lines that are share buttons and their like."""
+    spans = []
+    for match in lexicon().furniture.finditer(text):
+        start = text.rfind("\n", 0, match.start()) + 1
+        end = text.find("\n", match.end())
+        end = len(text) if end < 0 else end
+        if end - start <= 60 and "。" not in text[start:end]:
+            spans.append(Span(start, end))
+    return spans
+
+
+def within(spans: list[Span], at: int) -> bool:
+    """Whether `at` lies in one of the ordered spans."""
+    index = bisect_right(spans, at, key=lambda span: span.start) - 1
+    return index >= 0 and at < spans[index].end

@@ -1,0 +1,137 @@
+"""Websites, portals, hotlines and platforms that bear names of their own."""
+
+import re
+from collections.abc import Iterator
+
+from kb.platforms.accounts import Found
+from kb.platforms.kinds import Kind
+from kb.platforms.lexicon import lexicon
+from kb.platforms.surroundings import Surroundings, inside_quotes, quoted_before, region_before
+
+RELATIVE = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[在过用由和及与的托于]))(?:我|本)?(?P<suffix>[局厅委部院署办]|机关|单位)\Z"
+)
+"""The issuer by its last character or as 本机关: 局官网, 厅门户网站, 本单位网站."""
+
+STATION = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:站点|分站|站|旗舰店|分厅)")
+URL = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#@!$&'*+,;=%\[\]]{3,200}")
+AFTER_SITE = re.compile(r"[”\"]?[（(]?(?:网址|域名|地址|网站)?(?:为|是)?[：:]?\s?")
+
+
+def find_sites(around: Surroundings, kinds: list[Kind]) -> Iterator[Found]:
+    """All platforms of `kinds` that are no accounts, in order."""
+    for kind in kinds:
+        found = READERS[kind.sort](around, kind)
+        if found is not None:
+            yield with_url(around.text, found)
+
+
+def own_site(around: Surroundings, kind: Kind) -> Found:
+    """An owner's one website: named in quotes, or after its owner; else unnamed."""
+    text = around.text
+    quoted = quoted_before(text, kind.start) or []
+    if quoted:
+        name = quoted[-1].of(text)
+        owner = around.ends.get(quoted[-1].end)
+        return Found(kind, name, quoted[-1].start - 1, kind.end, "quoted", owner.name if owner else None)
+    return owned(around, kind) or Found(kind, None, kind.start, kind.end, "kind")
+
+
+def owned(around: Surroundings, kind: Kind) -> Found | None:
+    """A site after the agency that runs it (省文化和旅游厅官网), or after 局, 本机关 for the issuer's."""
+    mention = around.owner_before(kind.start)
+    if mention is not None:
+        name = mention.name + kind.word if mention.name else None
+        return Found(kind, name, mention.start, kind.end, "owner", mention.name)
+    issuer = around.profile.agencies[0] if around.profile.agencies else None
+    relative = RELATIVE.search(around.text, max(0, kind.start - 4), kind.start)
+    if (
+        relative
+        and issuer
+        and (relative["suffix"] in ("机关", "单位") or issuer.endswith(relative["suffix"]))
+    ):
+        return Found(kind, issuer + kind.word, relative.start(), kind.end, "owner", issuer)
+    return None
+
+
+def special_site(around: Surroundings, kind: Kind) -> Found:
+    """A site of its own name beside the owner's main one: 聊城市政府信息公开平台, “文旅山东英文网”."""
+    text = around.text
+    quoted = inside_quotes(text, kind.start, kind.end)
+    if quoted:
+        return Found(kind, quoted.of(text), quoted.start, quoted.end, "quoted")
+    start = region_before(text, kind.start)
+    if start is not None:
+        return Found(kind, text[start : kind.end], start, kind.end, "region")
+    return owned(around, kind) or Found(kind, None, kind.start, kind.end, "kind")
+
+
+def net(around: Surroundings, kind: Kind) -> Found | None:
+    """A …网 whose name begins with a division (青岛政务网, 青岛农业信息网) or stands in quotes."""
+    text = around.text
+    quoted = inside_quotes(text, kind.start, kind.end)
+    if quoted:
+        return Found(kind, quoted.of(text), quoted.start, quoted.end, "quoted")
+    for gap in range(7):
+        at = kind.start - gap
+        if at < 2 or not re.fullmatch(r"[\u4e00-\u9fff]*", text[at : kind.start]):
+            return None
+        start = region_before(text, at)
+        if start is not None:
+            return Found(kind, text[start : kind.end], start, kind.end, "region")
+    return None
+
+
+def portal(around: Surroundings, kind: Kind) -> Found:
+    """A service portal, named if a division or 全国 stands before it: 山东政务服务网青岛站."""
+    text = around.text
+    prefix = lexicon().portal_before.search(text, max(0, kind.start - 2), kind.start)
+    start = prefix.start() if prefix else region_before(text, kind.start)
+    if start is None:
+        return Found(kind, None, kind.start, kind.end, "kind")
+    station = STATION.match(text, kind.end)
+    end = station.end() if station else kind.end
+    return Found(kind, text[start:end], start, end, "region")
+
+
+def named_site(_: Surroundings, kind: Kind) -> Found:
+    """A platform whose name needs no word beside it."""
+    return Found(kind, kind.word, kind.start, kind.end, "name", lexicon().owners.get(kind.word))
+
+
+def hotline(around: Surroundings, kind: Kind) -> Found:
+    """A hotline by its number or its known name; 服务热线 alone stays unnamed."""
+    name = kind.of(around.text)
+    unnamed = name in lexicon().generic
+    quoted = inside_quotes(around.text, kind.start, kind.end)
+    if quoted and unnamed:
+        return Found(kind, quoted.of(around.text), quoted.start, quoted.end, "quoted")
+    return Found(
+        kind,
+        None if unnamed else re.sub('[“”"]', "", name),
+        kind.start,
+        kind.end,
+        "kind" if unnamed else "hotline",
+    )
+
+
+def with_url(text: str, found: Found) -> Found:
+    """The platform with the address that stands in brackets after it, if one does."""
+    between = AFTER_SITE.match(text, found.end)
+    url = URL.match(text, between.end()) if between else None
+    if url is None or found.kind.channel not in ("website", "service_portal"):
+        return found
+    return Found(
+        found.kind, found.name, found.start, found.end, found.rule, found.owner, url[0].rstrip(".,;:!?'*&=")
+    )
+
+
+READERS = {
+    "own_site": own_site,
+    "special_site": special_site,
+    "net": net,
+    "portal": portal,
+    "named": named_site,
+    "hotline": hotline,
+}
+"""How each sort of word is read."""

@@ -1,0 +1,112 @@
+"""What stands before and after a word for a channel: quoted names, agencies, divisions, known brands."""
+
+import re
+from dataclasses import dataclass
+
+from corpus.model import Span
+from kb.model import AgencyMention, Profile
+from kb.platforms.lexicon import lexicon
+from kb.regions import named
+
+QUOTES = {"”": "“", '"': '"', "」": "「", "』": "『", "’": "‘", "】": "【", "＂": "＂"}
+OPENING = frozenset(QUOTES.values())
+LONGEST_NAME = 24
+
+COUNTED = re.compile(r"(?:的|等)?(?:[一两二三四五六七八九十\d]{1,3}[个家])?\Z")
+"""What may stand between quoted names and the kind: “甲”“乙”两个〔微信公众号〕."""
+
+BETWEEN_QUOTES = re.compile(r"[、，,和及与]?\Z")
+BOUNDARY = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9·]")
+LEAD = re.compile(
+    r".*(?:通过|利用|依托|运用|使用|借助|用好|开设|开通|建立|打造|维护|运营|管理|登录|登陆|关注|搜索|充分发挥|发挥|办好|建设|注册|升级|优化|完善"
+    r"|主要|包括|以及|推出|创办|创建|制作|例如|[在及和与的对以由等将向是含如即从把用为了])"
+)
+"""The words of a sentence before a brand's name, up to its start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A text with its agencies by offset, the document's profile, and the names that it puts in quotes."""
+
+    text: str
+    profile: Profile
+    ends: dict[int, AgencyMention]
+    starts: dict[int, AgencyMention]
+
+    def owner_before(self, at: int) -> AgencyMention | None:
+        """The agency whose name ends at `at`, a 的 or 官方 between them passed over."""
+        for word in ("", "的", "官方", "政务", "政府"):
+            if self.text.startswith(word, at - len(word)) and at - len(word) in self.ends:
+                return self.ends[at - len(word)]
+        return None
+
+
+def quoted_before(text: str, at: int) -> list[Span]:
+    """The quoted names directly before `at`, in order, without their quotes (“甲”“乙”微信公众号)."""
+    counted = COUNTED.search(text, max(0, at - 6), at)
+    at = counted.start() if counted else at
+    found: list[Span] = []
+    while at > 1 and text[at - 1] in QUOTES:
+        start = text.rfind(QUOTES[text[at - 1]], max(0, at - 2 - LONGEST_NAME), at - 1)
+        if start < 0 or "\n" in text[start:at] or start + 2 > at - 1:
+            break
+        found.insert(0, Span(start + 1, at - 1))
+        joint = BETWEEN_QUOTES.search(text, max(0, start - 1), start)
+        at = joint.start() if joint else start
+    return found
+
+
+def quoted_after(text: str, at: int) -> list[Span]:
+    """The quoted names directly after `at`, in order (微信公众号“甲”“乙”)."""
+    found: list[Span] = []
+    mark = re.compile(r"[：:（(]?@?").match(text, at)
+    at = mark.end() if mark else at
+    while at < len(text) and text[at] in OPENING:
+        closing = next(close for close, opening in QUOTES.items() if opening == text[at])
+        end = text.find(closing, at + 1, at + 2 + LONGEST_NAME)
+        if end <= at + 1 or "\n" in text[at:end]:
+            break
+        found.append(Span(at + 1, end))
+        joint = re.compile(r"[、，,和及与]?(?=[“\"「『‘])").match(text, end + 1)
+        at = joint.end() if joint else end + 1
+    return found
+
+
+def inside_quotes(text: str, start: int, end: int) -> Span | None:
+    """The quotation that `start`:`end` closes (“文旅山东英文网”), without its quotes."""
+    if end >= len(text) or text[end] not in QUOTES:
+        return None
+    opening = text.rfind(QUOTES[text[end]], max(0, end - LONGEST_NAME), start)
+    return Span(opening + 1, end) if opening >= 0 and "\n" not in text[opening:end] else None
+
+
+def region_before(text: str, at: int) -> int | None:
+    """Where the division begins whose full or short name ends at `at`, or None."""
+    for length in range(min(11, at), 1, -1):
+        if named(text[at - length : at]):
+            return at - length
+    return None
+
+
+def brand_before(text: str, at: int, known: frozenset[str]) -> Span | None:
+    """The account's name that stands unquoted before `at`: one known from the document, or division + field."""
+    for name in sorted(known, key=len, reverse=True):
+        if text.endswith(name, 0, at):
+            return Span(at - len(name), at)
+    start = max(0, at - 16)
+    bounds = [match.end() for match in BOUNDARY.finditer(text, start, at)]
+    start = bounds[-1] if bounds else start
+    lead = LEAD.match(text, start, at)
+    start = lead.end() if lead else start
+    name = text[start:at]
+    return Span(start, at) if branded(name) else None
+
+
+def branded(name: str) -> bool:
+    """Whether `name` is made of a division's name and a field, in either order (文旅聊城, 青岛发布)."""
+    for brand in lexicon().brand.finditer(name):
+        if (brand.start() == 0 and named(name[brand.end() :])) or (
+            brand.end() == len(name) and named(name[: brand.start()])
+        ):
+            return True
+    return False
