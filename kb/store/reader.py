@@ -35,7 +35,19 @@ _visible = _documents.c.added.is_not(None)
 _PAGE = 100
 _summary = [
     _documents.c[name]
-    for name in ("id", "source", "title", "agency", "region", "year", "type", "number", "date", "length")
+    for name in (
+        "id",
+        "source",
+        "title",
+        "agency",
+        "region",
+        "year",
+        "type",
+        "number",
+        "date",
+        "length",
+        "work",
+    )
 ]
 
 mention_types: dict[Kind, type[Mention]] = {
@@ -141,6 +153,14 @@ class Snapshot:
         """The canonical texts of the documents named."""
         query = select(_documents.c.id, _documents.c.text).where(_visible, _documents.c.id.in_(tuple(ids)))
         return {row.id: row.text for row in self._rows(query)}
+
+    def versions(self, document_id: str) -> tuple[Summary, ...]:
+        """The other versions of a document's text (a page and its PDF, a mirror), by source."""
+        work = select(_documents.c.work).where(_documents.c.id == document_id).scalar_subquery()
+        query = select(*_summary).where(_visible, _documents.c.work == work, _documents.c.id != document_id)
+        return tuple(
+            _to_summary(row) for row in self._rows(query.order_by(_documents.c.source, _documents.c.id))
+        )
 
     def sources(self, document_id: str) -> tuple[str, ...]:
         """The names of all files that hold this document, byte for byte."""
@@ -267,7 +287,8 @@ def _named(name: str) -> Select[Any]:
 
 def _to_summary(row: Row[Any]) -> Summary:
     values = dict(row._mapping)
-    return Summary(**{**values, "region": split_region(values["region"])})
+    work = values["work"] or values["id"]
+    return Summary(**{**values, "region": split_region(values["region"]), "work": work})
 
 
 def split_region(path: str) -> tuple[str, ...]:

@@ -24,7 +24,10 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A document without its text; `length` in Unicode code points, `region` widest first."""
+    """A document without its text; `length` in Unicode code points, `region` widest first.
+
+    `work` is the id of the document that stands for all versions of this text: its own, if it is that one.
+    """
 
     id: str
     source: str
@@ -36,6 +39,7 @@ class Summary:
     number: str | None
     date: str | None
     length: int
+    work: str
 
     @property
     def label(self) -> str:

@@ -37,6 +37,8 @@ documents = Table(
     Column("findings", LargeBinary, nullable=False),
     Column("reader", String, nullable=False),
     Column("added", Integer),
+    Column("work", String(16)),
+    Index("documents_work", "work"),
     Index("documents_source", "source"),
 )
 

@@ -91,6 +91,14 @@ class Writer:
         )
         self._connection.execute(update(_documents).values(source=first.scalar_subquery()))
 
+    def works(self, works: Mapping[str, str]) -> None:
+        """Link versions of one text: document id → the id of the document that stands for them."""
+        self._connection.execute(update(_documents).values(work=None))
+        for document_id, work in works.items():
+            self._connection.execute(
+                update(_documents).where(_documents.c.id == document_id).values(work=work)
+            )
+
     def clear_knowledge(self) -> None:
         """Forget all knowledge, to write it anew."""
         for table in (
