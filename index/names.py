@@ -1,7 +1,7 @@
 """The names of the store's entities, for fields that take a name: as it stands, in part, by pattern, nearly."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
@@ -22,13 +22,17 @@ class Named:
 
 
 class Names:
-    """All names of a state of the store; read once."""
+    """All names of a state of the store, and of the agencies that issued documents; read once."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, agencies: Iterable[str] = ()) -> None:
         self._all = [
             Named(name, listed.entity.kind, listed.entity.id, listed.entity.name)
             for listed in snapshot.entities()
             for name in dict.fromkeys((listed.entity.name, *listed.entity.aliases))
+        ]
+        known = {named.name for named in self._all if named.kind == "agency"}
+        self._all += [
+            Named(name, "agency", f"agency/{name}", name) for name in agencies if name and name not in known
         ]
         self._exactly: dict[str, list[Named]] = {}
         for named in self._all:

@@ -91,6 +91,13 @@ def say(plan: Plan) -> str:
     return "，或".join(f"（{say(c)}）" if isinstance(c, Every) else say(c) for c in plan.children)
 
 
+def sentence(plan: Plan, filters: str) -> str:
+    """What is searched, in one Chinese sentence; `filters` is what they say, or empty."""
+    whole = isinstance(plan, Leaf) and plan.data["op"] == "all"
+    found = "全部文档" if whole else f"{say(plan)}的文档"
+    return f"查找{found}{f'，限于{filters}' if filters else ''}。"
+
+
 def as_data(plan: Plan) -> dict[str, object]:
     """The plan as a tree of plain data."""
     if isinstance(plan, Leaf):

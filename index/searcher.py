@@ -24,7 +24,7 @@ from index.facets import facet_values, filtered
 from index.matching import matching
 from index.model import Hit, Request, Result
 from index.names import Names
-from index.plan import Plan, Wanted, as_data, say, wanted
+from index.plan import Plan, Wanted, as_data, sentence, wanted
 from index.query.parser import parse
 from index.settings import limits
 from index.snippets import snippets
@@ -105,7 +105,7 @@ class Searcher:
     def names(self, snapshot: Snapshot) -> Names:
         """The names of the store's entities."""
         if self._names is None:
-            self._names = Names(snapshot)
+            self._names = Names(snapshot, self.catalogue.columns["agency"].values)
         return self._names
 
     def plan(self, snapshot: Snapshot, query: str) -> Plan:
@@ -129,7 +129,7 @@ class Searcher:
         page = order[first : first + request.per_page].tolist()
         return Result(
             request=request,
-            understood=f"查找{say(plan)}的文档{f'，限于{filters}' if filters else ''}。",
+            understood=sentence(plan, filters),
             tree=as_data(plan),
             total=int(answer.sum()),
             occurrences=int(occurrences.sum()),

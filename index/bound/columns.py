@@ -128,10 +128,13 @@ def years(node: Range, context: Context) -> Leaf:
     column, low, high = context.catalogue.years, node.low, node.high
     found = (column >= (low or 1)) & (column <= (high or 9999))
     if low == high:
-        said, denied = f"年份为 {low}", f"年份不是 {low}"
+        said, denied = f"年份为{low}", f"年份不是{low}"
+    elif low and high:
+        said, denied = f"年份在{low}至{high}之间", f"年份不在{low}至{high}之间"
     else:
-        bounds = f"{f'{low} ' if low else ''}至{f' {high}' if high else '今'}"
-        said, denied = f"年份为 {bounds}", f"年份不在 {bounds}"
+        said, denied = (
+            (f"年份不早于{low}", f"年份早于{low}") if low else (f"年份不晚于{high}", f"年份晚于{high}")
+        )
     return Leaf(said, denied, {"op": "range", "field": "year", "low": low, "high": high}, documents=found)
 
 

@@ -24,8 +24,8 @@ def headings(condition: Condition, context: Context) -> Leaf:
     leaf = anywhere(condition, context)
     return replace(
         leaf,
-        said=f"小标题{leaf.said}",
-        denied=f"小标题{leaf.denied}",
+        said=f"小标题{leaf.said.removeprefix('原文')}",
+        denied=f"小标题{leaf.denied.removeprefix('原文')}",
         data={**leaf.data, "field": "heading"},
         probes=tuple(InHeading(probe) for probe in leaf.probes),
         whole=InHeading(leaf.whole) if leaf.whole else None,

@@ -13,8 +13,8 @@ class QueryError(SuwenError):
 
 
 def at(query: str, place: Span) -> str:
-    """Where it is, for people: 第 7 个字“与”."""
+    """Where it is, for people: 第 7 个字「与」."""
     quoted = place.of(query)
     shown = quoted if len(quoted) <= 20 else quoted[:20] + "…"
     where = f"第 {place.start + 1} 个字"
-    return f"{where}“{shown}”" if shown.strip() else f"{where}处" if place.start < len(query) else "末尾"
+    return f"{where}「{shown}」" if shown.strip() else f"{where}处" if place.start < len(query) else "末尾"

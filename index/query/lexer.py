@@ -43,10 +43,16 @@ WORDS: dict[str, Kind] = {
     "与": "and", "且": "and", "AND": "and", "或": "or", "OR": "or", "非": "not", "NOT": "not",
     "同句": "sentence", "/s": "sentence", "同段": "paragraph", "/p": "paragraph",
 }  # fmt: skip
+LOOKALIKES = {
+    "and": "AND", "And": "AND", "or": "OR", "Or": "OR", "not": "NOT", "Not": "NOT",
+    "并且": "与", "而且": "与", "或者": "或", "或是": "或", "近": "NEAR",
+}  # fmt: skip
+"""What stands alone like a word of the language and is none, and what was probably meant."""
+
 DEFAULT_DISTANCE = 10
 
 _BLANK = re.compile(r"\s+")
-_NEAR = re.compile(r"(?:NEAR|near|近|邻近)(?:[/／](?P<distance>[0-9]{1,6}))")
+_NEAR = re.compile(r"(?:NEAR|近|邻近)(?:[/／](?P<distance>[0-9]{1,6}))")
 _NEAR_BARE = re.compile(r"NEAR|邻近")
 # 标题: or title： and what else looks like a field, but not http://
 _FIELD = re.compile(r"(?P<name>[A-Za-z_]{1,20}|[\u4e00-\u9fff]{1,12})\s{0,3}[:：](?!//)")
@@ -57,6 +63,8 @@ _RANGE = re.compile(
 _FUZZY = re.compile(r"[~～](?P<distance>[0-9]?)$")
 _NEGATION = re.compile(r"[-－!！]")
 _WORD_ENDS = frozenset('()（）&＆|｜"＂“”「」『』')
+_OPENING = frozenset('“「『"＂(（')
+_CLOSING = frozenset('”」』"＂)）')
 _ESCAPES = {"n": "\n", "t": "\t"}
 
 
@@ -168,6 +176,7 @@ def _word(query: str, start: int) -> Token:
     text = place.of(query)
     if text in WORDS:
         return Token(WORDS[text], place)
+    _check_operators(query, place)
     if _NEAR.fullmatch(text) or _NEAR_BARE.fullmatch(text):
         return _near(query, place)
     fuzzy = _FUZZY.search(text) if "\\" not in text[-3:] else None
@@ -175,6 +184,26 @@ def _word(query: str, start: int) -> Token:
         kept = pieces.without_last(len(fuzzy.group()))
         return Token("value", place, value=Value(kept, False, place, int(fuzzy["distance"] or 0)))
     return Token("value", place, value=Value(pieces.done(), False, place))
+
+
+def _check_operators(query: str, place: Span) -> None:
+    """Refuse what may be an operator or text: and, 或者; 与 or 或 between a quotation mark and other words."""
+    text = place.of(query)
+    if text in LOOKALIKES:
+        raise QueryError(
+            f"{at(query, place)}：是不是运算符“{LOOKALIKES[text]}”？如果要搜索这个词，请加引号写成“{text}”",
+            f"did you mean the operator {LOOKALIKES[text]}? Quote it to search for the word",
+            place,
+        )
+    after_quote = place.start and query[place.start - 1] in _CLOSING and text[0] in "与或非"
+    before_quote = place.end < len(query) and query[place.end] in _OPENING and text[-1] in "与或非"
+    if len(text) > 1 and (after_quote or before_quote):
+        sign = text[0] if after_quote else text[-1]
+        raise QueryError(
+            f"{at(query, place)}：不清楚“{sign}”是运算符还是文字；是运算符请在两边加空格，是文字请加引号写成“{text}”",
+            f"is {sign} an operator or text? Put blanks around it, or quote the text",
+            place,
+        )
 
 
 def _near(query: str, place: Span) -> Token:

@@ -59,7 +59,7 @@ def parse(query: str) -> Node:
     most = limits().query_length
     if len(query) > most:
         raise QueryError(
-            f"检索式有 {len(query)} 个字，最多 {most} 个；请只保留要找的词句",
+            f"检索式有 {len(query)} 个字，最多 {most} 个字；请只保留要找的词句",
             f"the query has {len(query)} characters, at most {most} are taken",
             Span(most, len(query)),
         )
@@ -218,6 +218,13 @@ class _Parser:
             return self.years(field, value)
         return Condition(field, value)
 
+    def count(self, place: Span) -> None:
+        self.leaves += 1
+        if self.leaves > limits().query_leaves:
+            raise self.error(
+                f"条件太多，最多 {limits().query_leaves} 个", "too many words and conditions", place
+            )
+
     def is_text(self, value: Value) -> bool:
         """Blanks in quotes are text like any other, so is a line end."""
         return value.quoted and not value.wild
@@ -234,6 +241,7 @@ class _Parser:
         return self.ordered(field, *_bounds(match), value.place)
 
     def bounds(self, field: Field, token: Token) -> Range:
+        self.count(token.place)
         if field.kind != "year":
             raise self.error(
                 f"“{field.label}”不能写范围，只有年份可以", "this field has no ranges", token.place
@@ -246,7 +254,6 @@ class _Parser:
         return self.ordered(field, ends[0] or None, ends[1] or None, token.place)
 
     def ordered(self, field: Field, low: int | None, high: int | None, place: Span) -> Range:
-        self.leaves += 1
         if low is not None and high is not None and low > high:
             raise self.error(
                 f"起始年份 {low} 晚于截止年份 {high}，是不是 {high}-{low}？",

@@ -1,0 +1,96 @@
+"""The query language by example: typed → understood → hits; and the property that brackets and order do not matter."""
+
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import SuwenError
+from corpus.model import Span
+from index.fields import FIELDS
+from index.query.errors import QueryError
+from index.query.parser import parse
+from tests.index.support import Library
+
+TABLE = Path(__file__).with_name("language.tsv").read_text(encoding="utf-8").splitlines()
+ROWS = [line.split("\t") for line in TABLE if not line.startswith("# ")]
+ANSWERS = [row for row in ROWS if not row[1].startswith("!")]
+ERRORS = [row for row in ROWS if row[1].startswith("!")]
+
+
+def test_the_table_is_long_enough() -> None:
+    assert len(ANSWERS) >= 120
+    assert len(ERRORS) >= 40
+
+
+@pytest.mark.parametrize(("typed", "understood", "hits", "places"), ANSWERS, ids=[row[0] for row in ANSWERS])
+def test_typed_understood_and_found(
+    small: Library, typed: str, understood: str, hits: str, places: str
+) -> None:
+    result = small.search(typed)
+    assert result.understood == understood
+    assert sorted(hit.document.label for hit in result.hits) == ([] if hits == "—" else hits.split("、"))
+    assert result.occurrences == int(places)
+
+
+@pytest.mark.parametrize(("typed", "error"), ERRORS, ids=[row[0] for row in ERRORS])
+def test_what_is_not_understood_is_an_error_that_names_the_place(
+    small: Library, typed: str, error: str
+) -> None:
+    with pytest.raises(QueryError) as raised:
+        small.search(typed)
+    assert raised.value.zh == error[1:]
+    assert raised.value.en
+    assert 0 <= raised.value.place.start <= raised.value.place.end <= len(typed)
+
+
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
+def test_the_example_of_each_field_is_understood(small: Library, field: object) -> None:
+    assert small.search(field.example).understood.startswith("查找")  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("公" * 2001, "最多 2000 个字"),
+        ("公" * 10_000, "最多 2000 个字"),
+        ("(" * 21 + "公" + ")" * 21, "最多 20 层"),
+        ("-" * 21 + "公", "最多 20 层"),
+        ("公 " * 201, "最多 200 个"),
+        ("年份:2020 " * 201, "最多 200 个"),
+        ("年份:[2019 TO 2020] " * 20 + "公 " * 181, "最多 200 个"),
+        ("公\0开", "不是有效的字符"),
+        ("公\ud800开", "不是有效的字符"),
+    ],
+    ids=[
+        "long",
+        "very long",
+        "deep",
+        "many signs",
+        "many words",
+        "many conditions",
+        "many ranges",
+        "null",
+        "surrogate",
+    ],
+)
+def test_limits(query: str, message: str) -> None:
+    with pytest.raises(QueryError, match=message):
+        parse(query)
+
+
+def test_limits_are_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SUWEN_QUERY_LENGTH", "3")
+    with pytest.raises(QueryError, match="最多 3 个字"):
+        parse("四个字了")
+
+
+@pytest.mark.parametrize("query", ["“\u200b”", "标题:“\u200b”", "\x1b"])
+def test_invisible_characters_alone_are_no_query(small: Library, query: str) -> None:
+    with pytest.raises(SuwenError, match="看不见"):
+        small.search(query)
+
+
+def test_a_place_counts_in_the_query_as_typed() -> None:
+    with pytest.raises(QueryError) as raised:
+        parse("公开  与 年份:去年")
+    assert raised.value.place == Span(9, 11)
