@@ -21,6 +21,7 @@ _BETWEEN = re.compile(r"\s?(?:[（(][^《》。；;\n]{0,90}|[，,][^《》。�
 _LIST = re.compile(r"\s?[、，,和与及以]{0,2}\s?")
 _AGE = re.compile(r"^[新原旧老]")
 _LONGEST_GAP = 160
+_LONGEST_RUN = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _joined(text: str, end: int, marker: int) -> bool:
 def _run(text: str, mentions: Sequence[PolicyMention], whole: Sequence[int], last: int) -> list[int]:
     """The places of the mentions that end the list at `last`."""
     run = [whole[last]]
-    while last:
+    while last and len(run) < _LONGEST_RUN:
         gap = text[mentions[whole[last - 1]].end : mentions[run[0]].start]
         if len(gap) > _LONGEST_GAP or not _LIST.fullmatch(_BRACKETS.sub("", gap)):
             break

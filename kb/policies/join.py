@@ -16,6 +16,7 @@ _FOLLOWS = re.compile(r"\s?[）)]?\s?(?:文件?|印发的?|公布的?|发布的?
 _AND = re.compile(r"\s?[、，,；和及与]\s?")
 _LIST = re.compile(r"\s?[、和与及]?\s?")
 _LONGEST_GAP = 160
+_LONGEST_RUN = 30
 
 
 def join(text: str, mentions: Sequence[PolicyMention], numbers: Sequence[Number]) -> list[PolicyMention]:
@@ -76,7 +77,11 @@ def _after(gap: str) -> bool:
 def _run(text: str, mentions: Sequence[PolicyMention], whole: Sequence[int], place: int) -> list[int]:
     """The places of the titles that end the list at `place`: 《甲》《乙》和《丙》."""
     run = [whole[place]]
-    while place and _LIST.fullmatch(text[mentions[whole[place - 1]].end : mentions[run[0]].start]):
+    while (
+        place
+        and len(run) < _LONGEST_RUN
+        and _LIST.fullmatch(text[mentions[whole[place - 1]].end : mentions[run[0]].start])
+    ):
         place -= 1
         run.insert(0, whole[place])
     return run

@@ -17,7 +17,7 @@ _CHINESE = "一二三四五六七八九十百零〇"
 _COUNT = rf"(?:[0-9０-９]{{1,5}}|[{_CHINESE}]{{1,7}})"
 
 _TAIL = re.compile(
-    rf"""
+    rf"""(?=[〔\[［【﹝〚（(〈《‘$令第公0-9])(?:  # nothing else starts a tail, and most characters are none of these
     # 〔2020〕17号 [2019]31号 【2024】第5号 （2019）31 号 〈2012〉3号 $$ 2016 $$ 23号; 号 may lack after square ones
       (?P<year>[〔\[［【﹝〚]{_GAP}(?:19|20)?[0-9０-９]{{2}}{_GAP}[〕\]］】﹞〛)）]
         {_GAP}\n?(?:号{_GAP}[0-9]{{1,4}}|(?:第{_GAP})?[0-9０-９]{{1,5}}(?:(?:[、,，][0-9]{{1,5}}){{0,8}}{_GAP}号)?)(?![0-9０-９])
@@ -36,14 +36,14 @@ _TAIL = re.compile(
     # 公告2018年第14号
     | (?P<announced>公告{_GAP}(?:19|20)[0-9]{{2}}{_GAP}年{_GAP}第?{_GAP}{_COUNT}{_GAP}号)
     # 国办发2020年17号, 国科发火2008-172号
-    | (?P<plain>(?<=[{_HAN}]){_GAP}(?:19|20)[0-9]{{2}}[年 \-－—]{{1,2}}第?{_GAP}[0-9]{{1,4}}{_GAP}号(?!令|公告|楼|院|文件柜))
+    | (?P<plain>(?<=[{_HAN} \t\u3000\xa0])(?:19|20)[0-9]{{2}}[年 \-－—]{{1,2}}第?{_GAP}[0-9]{{1,4}}{_GAP}号(?!令|公告|楼|院|文件柜)))
     """,
     re.VERBOSE,
 )
 _RUN = {
     "year": re.compile(rf"[{_HAN}]{{1,40}}{_GAP}$"),
     "order": re.compile(rf"(?:[{_HAN}]{{1,20}}[、 \u3000])*[{_HAN}]{{1,30}}{_GAP}$"),
-    "plain": re.compile(rf"[{_HAN}]{{2,8}}$"),
+    "plain": re.compile(rf"[{_HAN}]{{2,8}}{_GAP}$"),
 }
 _LOOK_BACK = 44
 
