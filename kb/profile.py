@@ -8,6 +8,7 @@ from corpus.model import Document
 from kb.agencies.candidate import Candidate, regions_of
 from kb.agencies.coordination import JOINT
 from kb.agencies.find import candidates
+from kb.agencies.prefixes import issuer_of_number
 from kb.agencies.resolve import resolve
 from kb.model import Profile
 from kb.regions.evidence import likely
@@ -16,6 +17,7 @@ from kb.regions.table import resolve as resolve_region
 
 REPRESENTS = re.compile(r"我(?:谨)?(?:受|代表)(?P<who>[^，,。；]{2,20}?)(?:委托)?[，,]?向(?:大会|本次|会议|各位)")
 """A work report is the government's for which its speaker stands: 我代表市人民政府，向大会报告工作."""
+LEAD = re.compile(r"^[《〈]?(?:\d{4}年(?:度)?)?")
 TAIL = 600
 """How far from the end a signature may stand, in characters."""
 DATE_LINE = re.compile(r"\s*[（(]?\d{4}年\d{1,2}月\d{1,2}日")
@@ -39,7 +41,8 @@ def profile(document: Document) -> Profile:
             basis = issuer.basis
             break
     else:
-        agencies, region, basis = (), tuple(meta.region), None
+        agencies, region = (), _titled(document)
+        basis = "title region" if region else None
     return Profile(
         title=_title(document, agencies),
         agency="、".join(agencies) or None,
@@ -51,6 +54,14 @@ def profile(document: Document) -> Profile:
         date=meta.date,
         basis=basis,
     )
+
+
+def _titled(document: Document) -> tuple[str, ...]:
+    """The region that the title begins with (青岛市房屋使用安全条例), () if none."""
+    title = document.meta.title or ""
+    found = region_names(LEAD.sub("", title))
+    told = resolve_region(found[0][1], (), document.meta.year) if found and found[0][0] == 0 else None
+    return told.path if told else ()
 
 
 def _title(document: Document, _agencies: tuple[str, ...]) -> str | None:
@@ -69,6 +80,9 @@ def _issuers(document: Document) -> Iterator[Issuer]:
         yield Issuer(meta.issuer, "issuer")
     for line in _signatures(document):
         yield Issuer(line, "signature")
+    if meta.number:
+        names = issuer_of_number(meta.number, titles=meta.title, region=tuple(meta.region))
+        yield from (Issuer(name, "number") for name in names if len(names) == 1)
 
 
 def _head(title: str) -> str:

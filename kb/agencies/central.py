@@ -8,6 +8,8 @@ from kb.agencies.left import left_of
 from kb.agencies.lexicon import continues
 from kb.agencies.registry import automaton, bare, by_name
 
+OFFICED = ("部", "委", "委员会", "总局", "署", "院")
+"""What central organs with an office of their own end with: 文化和旅游部办公厅."""
 BRANCH = re.compile(
     r"""
     (?P<region>[一-鿿]{2,12}?)     # 国家统计局宜春调查队, 国家税务总局青岛市税务局
@@ -29,5 +31,8 @@ def central_names(text: str) -> Iterator[Candidate]:
         if branch and left and left.start == end:
             full = name if bare(name) else by_name()[name][-1].name
             yield Candidate(start, branch.end(), full + text[end : branch.end()], "branch", group)
+        elif text.startswith("办公厅", end) and name.endswith(OFFICED) and not bare(name):
+            full = by_name()[name][-1].name
+            yield Candidate(start, end + 3, full + "办公厅", "office", group)
         else:
             yield Candidate(start, end, name, "registry", group, bare=bare(name))

@@ -11,6 +11,8 @@ from kb.agencies.grammar import local_names
 from kb.agencies.resolve import resolve
 from kb.agencies.selves import self_names
 from kb.agencies.titles import outside_titles
+from kb.agencies.towns import town_names
+from kb.agencies.units import unit_names
 from kb.model import AgencyMention, Profile
 
 
@@ -21,7 +23,7 @@ LOOSE = ("free", "commission")
 @lru_cache(maxsize=4)
 def candidates(text: str) -> tuple[Candidate, ...]:
     """Every place of `text` that may name an agency, in order, none inside another."""
-    found = [*central_names(text), *local_names(text), *commission_names(text)]
+    found = [*central_names(text), *local_names(text), *commission_names(text), *town_names(text)]
     return coordinated(text, outside_titles(text, longest(found)))
 
 
@@ -50,5 +52,5 @@ def find_agencies(document: Document, profile: Profile) -> tuple[AgencyMention, 
     """
     text = document.text
     mentions = [resolve(text, one, profile) for one in candidates(text)]
-    mentions += self_names(text, profile)
-    return tuple(sorted((m for m in mentions if m is not None), key=lambda m: m.start))
+    named = [m for m in (*mentions, *self_names(text, profile)) if m is not None]
+    return tuple(sorted((*named, *unit_names(text, named)), key=lambda m: m.start))

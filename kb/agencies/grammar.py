@@ -9,6 +9,8 @@ from kb.agencies.candidate import Candidate
 from kb.agencies.left import LEVELS, Left, left_of, region_before
 from kb.agencies.lexicon import Head, context, continues, functions, head_automaton, heads, longest_function
 
+ABBREVIATED = ("委", "办")
+"""Heads that are not written out after words that the lexicon does not hold (市消保委)."""
 SHARED = frozenset({"政府", "人民政府", "人大", "政协", "人大常委会", "纪委"})
 """Heads that may stand bare after another name in a row."""
 WINDOW = 16
@@ -128,8 +130,8 @@ def _free(text: str, start: int, end: int, head: Head) -> Candidate | None:
     """A region, then words that the lexicon does not hold, then the head: 青岛西海岸新区管委会."""
     for at in range(_window_start(text, start), start - 1):
         left = _left_of_free(text, at)
-        if left is not None and not _stopped(text[at:start]):
-            official = "{}" + text[at:start] + head.official
+        if left is not None and not _stopped(text[at:start], head):
+            official = "{}" + text[at:start] + (head.text if head.text in ABBREVIATED else head.official)
             return Candidate(left.start, end, official, "free", head.group, left)
     return None
 
@@ -152,6 +154,8 @@ def _window_start(text: str, start: int) -> int:
     return at
 
 
-def _stopped(middle: str) -> bool:
+def _stopped(middle: str, head: Head) -> bool:
     """Whether unknown words are a common word alone (公共图书馆), or hold one that no name holds."""
-    return middle in context().plain_middles or any(word in middle for word in context().stop_words)
+    if head.text == "中心" and not middle.endswith(context().centres):
+        return True
+    return middle[0] in "和与" or middle in context().plain_middles or any(word in middle for word in context().stop_words)

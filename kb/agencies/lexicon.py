@@ -40,6 +40,7 @@ class Context:
     stop_words: tuple[str, ...]
     plain_middles: frozenset[str]
     commission_stops: tuple[str, ...]
+    centres: tuple[str, ...]
 
 
 @cache
@@ -93,6 +94,7 @@ def context() -> Context:
         plain_middles=frozenset(data["plain_middles"]),
         stop_words=tuple(data["stop_words"]),
         commission_stops=tuple(data["commission_stops"]),
+        centres=tuple(data["centres"]),
     )
 
 

@@ -100,13 +100,15 @@ def _head(place: Region, official: str) -> str:
 def _places(letters: str, region: tuple[str, ...]) -> tuple[Region, ...]:
     """Provinces, cities and counties that `letters` stand for: the document's own, else those of its province.
 
-    The letter of a province is not taken for a county's, except the document's own.
+    The letter of a province is not taken for a county's, nor a city's for its own counties, except the
+    document's own.
     """
     provinces = [r for r in divisions() if r.level == "province" and _table("province").get(letters) == r.name]
     path = _table("city").get(letters, "")
     cities = [r for r in divisions() if r.level == "city" and (_begins(r, letters) or "/".join(r.path) == path)]
     counties = [r for r in divisions() if r.level == "county" and _begins(r, letters)]
-    found = [*provinces, *cities, *(c for c in counties if not provinces or c.name in region)]
+    free = [c for c in counties if not provinces and c.path[:2] not in {city.path for city in cities}]
+    found = [*provinces, *cities, *free, *(c for c in counties if c.name in region and c not in free)]
     own = [r for r in found if region and r.path == region[: len(r.path)]]
     near = [r for r in found if region and r.path[0] == region[0]]
     return tuple(own[-1:] or near or found)

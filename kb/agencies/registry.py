@@ -12,7 +12,7 @@ import ahocorasick
 from kb.agencies.lexicon import Group
 from kb.regions.table import rows
 
-QUALIFIED = re.compile(r"^(?:国|中|全|最高|军委|解放军|共青团|新华)|总局$|[部行署院]$|[银证保电]监会$")
+QUALIFIED = re.compile(r"^(?:国|中|全|最高|军委|解放军|共青团)|总局$|[^局委办会]$|[银证保电]监会$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ def automaton() -> ahocorasick.Automaton:
 @cache
 def bare(name: str) -> bool:
     """Whether `name` could as well be a local department without its region (统计局, 发展改革委)."""
-    return QUALIFIED.search(name) is None
+    official_too = any(organ.name == name for organ in by_name().get(name, ()))
+    return not official_too and QUALIFIED.search(name) is None
 
 
 def official(name: str, year: int | None) -> Organ | None:

@@ -37,7 +37,7 @@ def resolve(text: str, one: Candidate, profile: Profile) -> AgencyMention | None
         if one.left.level and one.rule != "coordination" and PEERS.search(text, max(0, one.start - 3), one.start):
             return None
         name = _local(one, profile)
-        generic = name is None and (bool(profile.agency) or profile.type == "law")
+        generic = name is None and bool(profile.agency or profile.region or profile.type == "law")
         return None if generic else AgencyMention(one.start, one.end, printed, one.rule, name, one.group)
     if one.rule == "registry":
         return _central(one, profile, printed) or _listed(text, one, profile, printed)

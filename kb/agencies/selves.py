@@ -8,9 +8,14 @@ SELF = re.compile(r"(?:我|本)(?P<head>局|厅|委|办|院|署|部|馆|中心|�
 
 
 def self_names(text: str, profile: Profile) -> list[AgencyMention]:
-    """Each place where the issuer speaks of itself; open where several issued it or the head does not fit."""
+    """Each place where the issuer speaks of itself; open where several issued it or the head does not fit.
+
+    本机关 and the like mean anyone in a statute, so they count only where the issuer is known.
+    """
     return [
-        AgencyMention(m.start(), m.end(), m[0], "self", _issuer(m["head"], profile)) for m in SELF.finditer(text)
+        AgencyMention(m.start(), m.end(), m[0], "self", _issuer(m["head"], profile))
+        for m in SELF.finditer(text)
+        if profile.agency or m[0][0] == "我"
     ]
 
 

