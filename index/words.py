@@ -24,11 +24,11 @@ MIN_USER_WORD = 3
 
 _TOKEN = re.compile(
     r"""
-      (?P<han>     [\u4e00-\u9fd5]+ )                                     # what jieba's dictionary covers
+      (?P<han>     [\u4e00-\u9fd5]{1,1000} )                               # what jieba's dictionary covers
     | (?P<number>  [0-9]{1,40} \. [0-9]{1,40} )                           # 12.5
-    | (?P<latin>   [A-Za-z0-9]+ )                                         # COVID19, gov
+    | (?P<latin>   [A-Za-z0-9]{1,64} )                                    # COVID19, gov
     | (?P<rare>    [\u3007\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U000323af] )  # one character, one word
-    | (?P<other>   (?: (?![\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]) [^\W_] )+ )  # other scripts
+    | (?P<other>   (?: (?![\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]) [^\W_] ){1,64} )  # other scripts
     """,
     re.VERBOSE,
 )

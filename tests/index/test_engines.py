@@ -1,0 +1,121 @@
+"""One contract for all engines: the same hits, totals, places, facets and snippets; ranking may differ."""
+
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.errors import SuwenError
+from corpus.read import read_document
+from index import engine as engines
+from index.engine import Ranker, Words
+from index.whoosh_engine import WhooshRanker
+from tests.index.support import Library, publish, staged
+from tests.index.test_language import ANSWERS
+from tests.index.test_properties import combination
+
+DOCUMENTS = [
+    Words(["年度", "报告"], ["总体", "情况"], ["公开", "公开", "信息", "年度", "报告"]),
+    Words([], [], ["公开", "书籍", "covid", "12.5"]),
+    Words(["书籍"], [], ["书籍"] * 300),
+    Words([], [], []),
+]
+
+
+@pytest.fixture(params=["whoosh", "tantivy"])
+def engine(request: pytest.FixtureRequest) -> engines.Engine:
+    if request.param == "tantivy":
+        pytest.importorskip("tantivy", reason="LOUD SKIP: tantivy is not installed, its contract did not run")
+    return engines.engine(request.param)
+
+
+@pytest.fixture
+def ranker(engine: engines.Engine, tmp_path: Path) -> Ranker:
+    engine.build(tmp_path, DOCUMENTS)
+    return engine.open(tmp_path)
+
+
+def test_only_documents_with_the_word_have_a_score(ranker: Ranker) -> None:
+    assert [bool(score) for score in ranker.scores({"公开": 1})] == [True, True, False, False]
+    assert [bool(score) for score in ranker.scores({"公开": 1, "书籍": 2})] == [True, True, True, False]
+    assert ranker.scores({"没有": 1}).tolist() == ranker.scores({}).tolist() == [0, 0, 0, 0]
+
+
+def test_titles_and_rare_words_count_more(ranker: Ranker) -> None:
+    alone = ranker.scores({"书籍": 1})
+    assert alone[2] > alone[1]
+    common, rare = ranker.scores({"公开": 1})[1], ranker.scores({"covid": 1})[1]
+    assert rare > common
+    assert np.allclose(ranker.scores({"公开": 2}), 2 * ranker.scores({"公开": 1}), rtol=1e-5)
+
+
+def test_frequencies_and_vocabulary(ranker: Ranker) -> None:
+    assert [ranker.frequency(word) for word in ("公开", "书籍", "总体", "没有")] == [2, 2, 0, 0]
+    assert list(ranker.vocabulary()) == sorted(
+        [("12.5", 1), ("covid", 1), ("书籍", 2), ("信息", 1), ("公开", 2), ("年度", 1), ("报告", 1)]
+    )
+
+
+def test_an_index_of_nothing(engine: engines.Engine, tmp_path: Path) -> None:
+    engine.build(tmp_path, [])
+    assert engine.open(tmp_path).scores({"公开": 1}).tolist() == []
+
+
+def test_whoosh_reads_whole_blocks_as_its_own_matcher_reads_them(tmp_path: Path) -> None:
+    """Enough documents for several blocks, each word in every second, third … document."""
+    chance = random.Random(5)
+    words = [f"词{n}" for n in range(1, 9)]
+    documents = [
+        Words([], [], [w for n, w in enumerate(words, 1) if not i % n for _ in range(chance.randint(1, 4))])
+        for i in range(1000)
+    ]
+    engines.engine("whoosh").build(tmp_path, documents)
+    fast, slow = WhooshRanker(tmp_path), WhooshRanker(tmp_path, slow=True)
+    for word in (*words, "没有"):
+        assert fast.scores({word: 1}).tolist() == slow.scores({word: 1}).tolist()
+        assert fast.frequency(word) == sum(word in document.body for document in documents)
+
+
+def test_an_unknown_engine_is_an_error_of_the_user() -> None:
+    with pytest.raises(SuwenError, match="可用的有 whoosh、tantivy"):
+        engines.engine("lucene")
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory, seeds: list[Path]) -> tuple[Library, Library]:
+    """The five seeds in both engines."""
+    pytest.importorskip(
+        "tantivy", reason="LOUD SKIP: tantivy is not installed, the engines were not compared"
+    )
+    documents = [staged(read_document(path), year=2018 + at) for at, path in enumerate(seeds)]
+    patch = pytest.MonkeyPatch()
+    libraries = []
+    for name in ("whoosh", "tantivy"):
+        patch.setenv("SUWEN_ENGINE", name)
+        libraries.append(publish(tmp_path_factory.mktemp(name), documents))
+    patch.undo()
+    return libraries[0], libraries[1]
+
+
+def test_both_engines_answer_alike(two: tuple[Library, Library]) -> None:
+    """The queries of the table and 400 random combinations."""
+    searcher, chance = two[0].searcher(), random.Random(11)
+    texts = {d.id: searcher.exact.text(n) for n, d in enumerate(searcher.catalogue.documents)}
+    queries = [row[0] for row in ANSWERS] + [combination(chance, texts, 2)[0] for _ in range(400)]
+    for query in queries:
+        one, other = (library.search(query) for library in two)
+        assert one.understood == other.understood
+        assert (one.total, one.occurrences, one.facets, one.tree) == (
+            other.total, other.occurrences, other.facets, other.tree,
+        )  # fmt: skip
+        assert {h.document.id: (h.occurrences, h.snippets) for h in one.hits} == {
+            h.document.id: (h.occurrences, h.snippets) for h in other.hits
+        }
+
+
+def test_an_index_is_searched_by_the_engine_that_built_it(
+    two: tuple[Library, Library], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SUWEN_ENGINE", "whoosh")
+    assert type(two[1].searcher().ranker).__module__ == "index.tantivy_engine"
