@@ -100,7 +100,7 @@ def _finished(text: str, mention: PolicyMention, profile: Profile) -> PolicyMent
     """The mention with its issuer, the title that it issues, and the version meant."""
     return replace(
         mention,
-        issuer=issuer_of(mention.name, mention.number),
+        issuer=issuer_of(mention.name, mention.number, profile.region),
         issued=issued_by_title(mention.name),
         version=version_meant(text, mention, profile.date),
     )

@@ -243,17 +243,21 @@ def test_issued_works(title: str, issued: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "issuer"),
+    ("text", "region", "issuer"),
     [
-        ("《国务院办公厅关于全面推进基层政务公开的指导意见》", "国务院办公厅"),
-        ("《中共中央办公厅、国务院办公厅关于全面推进政务公开的意见》", "中共中央办公厅、国务院办公厅"),
-        ("《中华人民共和国政府信息公开条例》（国务院令第711号）", "国务院"),
-        ("《市政府办公室关于做好工作的通知》", None),
-        ("《关于做好工作的通知》", None),
+        ("《国务院办公厅关于全面推进基层政务公开的指导意见》", (), "国务院办公厅"),
+        ("《中共中央办公厅、国务院办公厅关于全面推进政务公开的意见》", (), "中共中央办公厅、国务院办公厅"),
+        ("《青岛市政府办公厅关于印发要点的通知》", (), "青岛市人民政府办公厅"),
+        ("《中华人民共和国政府信息公开条例》（国务院令第711号）", (), "国务院"),
+        ("《关于做好工作的通知》（国办发〔2020〕17号）", (), "国务院办公厅"),
+        ("《山东省政府信息公开办法》（省政府令第225号）", ("山东省",), "山东省人民政府"),
+        ("《山东省政府信息公开办法》（省政府令第225号）", (), None),
+        ("《市政府办公室关于做好工作的通知》", (), None),
+        ("《关于做好工作的通知》", (), None),
     ],
 )
-def test_issuers(text: str, issuer: str | None) -> None:
-    assert found(text)[0].issuer == issuer
+def test_issuers(text: str, region: tuple[str, ...], issuer: str | None) -> None:
+    assert found(text, region=region)[0].issuer == issuer
 
 
 @pytest.mark.parametrize(
