@@ -2,9 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from itertools import groupby
 
+from kb.audit import Report, audit_series
+from kb.forms import Forms
+from kb.model import Finding
 from kb.resolve.corrections import NONE, Corrections
 from kb.resolve.knowledge import Resolved, Resolver
+from kb.store.codec import decode
 from kb.store.reader import Snapshot
 from kb.store.writer import Writer
 from kb.versions import works
@@ -37,13 +42,35 @@ def write_knowledge(writer: Writer, snapshot: Snapshot, corrections: Corrections
     versions = works(snapshot)
     writer.works(versions)
     resolver, counts = Resolver(snapshot.extracts(), corrections), _Counts(versions)
-    mention = relation = finding = 0
+    mention = relation = 0
     for record in snapshot.records():
         resolved = resolver.resolve(record)
         counts.add(resolved)
         mention = writer.mentions(mention, resolved.mentions)
         relation = writer.relations(relation, resolved.relations)
-    for document_id, findings in snapshot.staged_findings():
-        finding = writer.findings(finding, document_id, findings)
+    _write_findings(writer, snapshot)
     writer.entities(resolver.entities(), counts.of())
     writer.note("idle_corrections", "\n".join(resolver.idle_corrections()))
+
+
+def _write_findings(writer: Writer, snapshot: Snapshot) -> None:
+    """Each document's own findings, followed by those that its agency's report of the year before gives."""
+    number, series = 0, _series_findings(snapshot)
+    for document_id, findings in snapshot.staged_findings():
+        number = writer.findings(number, document_id, (*findings, *series.get(document_id, ())))
+
+
+def _series_findings(snapshot: Snapshot) -> dict[str, tuple[Finding, ...]]:
+    """What does not follow from one year's report of an agency to the next, by document; one version of each."""
+    found: dict[str, tuple[Finding, ...]] = {}
+    originals = (summary for summary in snapshot.reports() if summary.work == summary.id and summary.agency)
+    for _, group in groupby(originals, key=lambda summary: summary.agency):
+        members = list(group)
+        if len(members) > 1:
+            found |= audit_series([_report(snapshot, summary.id) for summary in members])
+    return found
+
+
+def _report(snapshot: Snapshot, document_id: str) -> Report:
+    record, forms = snapshot.record(document_id), snapshot.forms(document_id)
+    return Report(record.document, record.profile, decode(forms, Forms) if forms else None)

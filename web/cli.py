@@ -19,8 +19,8 @@ _commands = {
     "check": "核对数据库、关系图和索引 (check store, graph and index)",
     "rebuild": "从原件重建 (rebuild everything from the documents)",
     "forget": "删除一篇文档 (forget a document)",
+    "entities": "列出条目和待定之处 (list entities and what is open)",
     "audit": "列出文档中不相符之处 (list what does not add up)",
-    "panel": "导出法定表格面板数据 (export the statutory tables)",
 }
 
 

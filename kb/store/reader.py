@@ -259,6 +259,12 @@ class Snapshot:
         query = select(_documents.c.forms).where(_visible, _documents.c.id == document_id)
         return self._connection.scalar(query)
 
+    def reports(self) -> tuple[Summary, ...]:
+        """The documents with statutory tables, by agency and year."""
+        query = select(*_summary).where(_visible, _documents.c.forms.is_not(None))
+        order = (_documents.c.agency, _documents.c.year, _documents.c.source, _documents.c.id)
+        return tuple(_to_summary(row) for row in self._rows(query.order_by(*order)))
+
     def staged_findings(self) -> Iterator[tuple[str, tuple[Finding, ...]]]:
         """What each document's own audit found, as it was staged, in the order of the ids."""
         query = select(_documents.c.id, _documents.c.findings).where(_visible).order_by(_documents.c.id)
