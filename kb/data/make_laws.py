@@ -22,7 +22,7 @@ SKIPPED = {"案例", "其他"}
 HEADER = """\
 # Names of laws in force, with their versions; made by make_laws.py, do not edit by hand.
 # Source: LawRefBook (github.com/LawRefBook/Laws), a copy of the National Database of Laws and Regulations
-# (flk.npc.gov.cn), state of 2025-03. Names that it lacks stand in laws_more.tsv.
+# (flk.npc.gov.cn), state of 2025-04. Names that it lacks stand in laws_more.tsv.
 # title\tkind\tversions (ISO date of adoption or amendment, with the order's number if the text gives it)"""
 EVENT = re.compile(r"^(?P<y>\d{4})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?P<what>.*)$")
 MADE = re.compile(r"通过|公布|发布|修订|修正|修改|批准|令第")
