@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from corpus.dates import DATE
+from corpus.head import NUMBER_LINE
 from corpus.model import Block, Grid
 from corpus.numbering import read_label
 
 LONG = 35  # code points; a line of text shorter than a printed line of GB/T 9704 (28) was ended on purpose
+PRIVATE = "".join(map(chr, range(0xE000, 0xF900)))  # bullets of symbol fonts say nothing of the sentence
 ENDED = tuple("。！？；：…”’）】》!?;:.．")
 OPEN = tuple("，、,（“《和及与的")
 INNER = re.compile("[，。；、]")
@@ -20,6 +22,10 @@ OWN_LINE = re.compile(
     r"[^，。；：:]{1,12}[：:]|——|附件|附表|抄送|此页|[（(](?:此件|签名|盖章|联系)|[【★●■◆•·]|@|https?:"
 )
 # 新华社北京3月5日电 and the like are sentences; a line that is a date, or a name and a date, is a signature.
+# 2017年9月27日中华人民共和国国务院令第689号第一次修订
+HISTORY = re.compile(
+    rf"{DATE.pattern}.{{0,160}}(?:通过|公布|发布|施行|批准|修订|修正|废止|生效)[）)]?", re.VERBOSE
+)
 SIGNED = re.compile(rf"[^，。；]{{0,40}}{DATE.pattern}", re.VERBOSE)
 
 
@@ -47,7 +53,7 @@ def _runs_on(first: Block, second: Block) -> bool:
 
 def _is_open(text: str) -> bool:
     """Whether a line is running text that has not ended."""
-    if text.endswith(ENDED):
+    if text.rstrip(PRIVATE).endswith(ENDED):
         return False
     if text.endswith(("，", "、")):
         return True
@@ -57,7 +63,8 @@ def _is_open(text: str) -> bool:
 
 
 def _can_continue(text: str) -> bool:
-    return not (read_label(text) or OWN_LINE.match(text) or SIGNED.fullmatch(text))
+    own = (OWN_LINE.match, SIGNED.fullmatch, HISTORY.fullmatch, NUMBER_LINE.fullmatch)
+    return not read_label(text) and not any(form(text) for form in own)
 
 
 def _joined(first: str, second: str) -> str:

@@ -24,7 +24,9 @@ HALF_BOLD = re.compile(r"^\*\*(?=\w)|(?<=[。；：！？”）])\*\*$")
 STRETCHED = re.compile(rf"(?<!\w)[{HAN}]([{GAP}]{{1,8}})[{HAN}](?:\1[{HAN}]){{0,8}}(?!\w)")
 # 第一条 为了…: the gap after the label of a chapter or article is one of form.
 ARTICLE = re.compile(rf"^(第[一二三四五六七八九十百千零〇\d]{{1,9}}[编章节条])[{GAP}]+(?=\S)")
-GAPS = re.compile(rf"[{GAP}]+")
+# Gaps to decide on: a single plain blank between ASCII characters stays anyway.
+GAPS = re.compile(rf"[{GAP}]{{2,}}|[\t\u3000]|(?<![!-~]) | (?![!-~])")
+ANY_GAP = re.compile(rf"[{GAP}]+")
 LINE_END = re.compile(r"\s*\n\s*")
 HANDLE = re.compile(r"@\w{1,30}\Z")
 WORD = re.compile(r"\w")
@@ -72,7 +74,7 @@ def _once(text: str) -> str:
     if "**" in text:
         text = HALF_BOLD.sub("", BOLD.sub(r"\1", text))
     text = LINE_END.sub(" ", text).strip(GAP)
-    text = STRETCHED.sub(lambda m: GAPS.sub("", m[0]), text)
+    text = STRETCHED.sub(lambda m: ANY_GAP.sub("", m[0]), text)
     text = ARTICLE.sub("\\1\u3000", text)
     return GAPS.sub(_gap, text)
 

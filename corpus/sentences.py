@@ -11,6 +11,7 @@ CLOSERS |= {"【": "】", "〔": "〕", "[": "]"}
 TERMINALS = frozenset("。！？；;!?")
 TRAILING = frozenset("。！？；!?”’」』")
 REACH = 300  # a bracket that does not close within so many characters was never meant to
+DEPTH = 4  # nor are more of them nested
 
 
 def split_sentences(text: str, paragraph: Span) -> Iterator[Span]:
@@ -45,6 +46,8 @@ def _after(text: str, opener: str, at: int, end: int) -> int | None:
                 return place + 1
         elif text[place] == opener:
             depth += 1
+            if depth > DEPTH:
+                return None
     return None
 
 

@@ -20,28 +20,34 @@ ESCAPED_BAR = re.compile(r"(?<!\\)\|")
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Lines `start` to `end` (exclusive) that are the table `grid`."""
+    """Lines `start` to `end` (exclusive) that are the table `grid`, or look like one but are none (`None`)."""
 
     start: int
     end: int
-    grid: Grid
+    grid: Grid | None
 
 
-def find_tables(lines: Sequence[str]) -> Iterator[Lines]:
-    """The tables among the `lines` of a text, in order."""
+def find_tables(lines: Sequence[str]) -> Iterator[tuple[int, int, Grid]]:
+    """(first line, line after the last, grid) of the tables among the `lines` of a text, in order."""
     at = 0
     while at < len(lines):
-        found = None
-        if "\t" in lines[at]:
-            found = _tabbed(lines, at) or _celled(lines, at)
-        elif "|" in lines[at]:
-            found = _barred(lines, at)
-        if found:
-            yield found
-        at = found.end if found else at + 1
+        found = _run(lines, at)
+        if found and found.grid:
+            yield found.start, found.end, found.grid
+        at = max(found.end, at + 1) if found else at + 1
 
 
-def _celled(lines: Sequence[str], start: int) -> Lines | None:
+def _run(lines: Sequence[str], at: int) -> Lines | None:
+    """The lines from `at` on that have the look of a table's."""
+    line = lines[at]
+    if _is_cell(line):
+        return _celled(lines, at)
+    if "\t" in line and line.strip():
+        return _tabbed(lines, at)
+    return _barred(lines, at) if "|" in line else None
+
+
+def _celled(lines: Sequence[str], start: int) -> Lines:
     """Shape (a) from `start` on."""
     rows: list[list[str]] = []
     row: list[str] = []
@@ -58,7 +64,7 @@ def _celled(lines: Sequence[str], start: int) -> Lines | None:
         at += 1
         end = at if line.strip() or _is_cell(line) else end
     rows += [row] if row else []
-    return Lines(start, end, from_merged_rows(rows)) if _is_table(rows) else None
+    return Lines(start, end, from_merged_rows(rows) if _is_table(rows) else None)
 
 
 def _is_cell(line: str) -> bool:
@@ -72,15 +78,13 @@ def _is_table(rows: Sequence[Sequence[str]]) -> bool:
     return len(rows) > 1 and max(map(len, rows)) > 1 and long * 5 <= len(cells)
 
 
-def _tabbed(lines: Sequence[str], start: int) -> Lines | None:
+def _tabbed(lines: Sequence[str], start: int) -> Lines:
     """Shape (b) from `start` on: rows go on over empty lines as long as they look like rows of this table."""
     rows: list[list[str]] = []
     at, end = start, start
     while at < len(lines):
         line = lines[at]
-        if line.strip("\t ") and line.count("\t") == 1 and line.startswith("\t"):
-            break
-        if "\t" in line and line.strip():
+        if line.strip() and "\t" in line:
             cells = line.rstrip("\r").split("\t")
             if rows and at > end and not _goes_on(rows, cells):
                 break
@@ -89,7 +93,7 @@ def _tabbed(lines: Sequence[str], start: int) -> Lines | None:
         elif line.strip():
             break
         at += 1
-    return Lines(start, end, from_tabbed_rows(rows)) if _is_row_table(rows) else None
+    return Lines(start, end, from_tabbed_rows(rows) if _is_row_table(rows) else None)
 
 
 def _goes_on(rows: Sequence[Sequence[str]], cells: Sequence[str]) -> bool:
@@ -103,7 +107,7 @@ def _is_row_table(rows: Sequence[Sequence[str]]) -> bool:
     return _is_table(rows) and sum(count > 1 for count in filled) * 2 > len(rows)
 
 
-def _barred(lines: Sequence[str], start: int) -> Lines | None:
+def _barred(lines: Sequence[str], start: int) -> Lines:
     """Shape (c) from `start` on: two lines or more with the same number of bars, at least two columns."""
     rows: list[list[str]] = []
     at = start
@@ -112,7 +116,7 @@ def _barred(lines: Sequence[str], start: int) -> Lines | None:
             rows.append(bar_cells(lines[at]))
         at += 1
     alike = len({len(row) for row in rows}) == 1
-    return Lines(start, at, plain(rows)) if alike and len(rows) > 1 and len(rows[0]) > 1 else None
+    return Lines(start, at, plain(rows) if alike and len(rows) > 1 and len(rows[0]) > 1 else None)
 
 
 def bar_cells(line: str) -> list[str]:

@@ -18,8 +18,8 @@ def blocks(lines: list[str]) -> list[Block | Grid]:
     """Tables and paragraphs of `lines` in order."""
     found: list[Block | Grid] = []
     at = 0
-    for table in find_tables(lines):
-        found += (Block(line) for line in lines[at : table.start] if line.strip())
-        found.append(table.grid)
-        at = table.end
+    for start, end, grid in find_tables(lines):
+        found += (Block(line) for line in lines[at:start] if line.strip())
+        found.append(grid)
+        at = end
     return found + [Block(line) for line in lines[at:] if line.strip()]
