@@ -37,7 +37,9 @@ def entity(entity_id: str) -> str:
 def with_query(path: str, params: Params) -> str:
     """A path with its query string; empty values are left out, lists become repeated parameters."""
     given = [(key, value) for key, values in params.items() for value in _each(values)]
-    return f"{path}?{urlencode(given)}" if given else path
+    if not given:
+        return path
+    return f"{path}{'&' if '?' in path else '?'}{urlencode(given)}"
 
 
 def _each(values: object) -> list[object]:

@@ -1,5 +1,6 @@
 """What is drawn on a document's text: the entities mentioned, the places asked for."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -41,7 +42,9 @@ def _drawn(place: Placed, span: Span, gaps: list[Span]) -> Iterable[Annotation]:
     label = name_of("kind", place.kind)
     if place.entity_id is None:
         title = f"{label}：{name_of('site', 'open')}"
-        yield Annotation(span, "span", (("class", f"m {place.kind} open"), ("title", title)), links.anchor(span), 1)
+        yield Annotation(
+            span, "span", (("class", f"m {place.kind} open"), ("title", title)), links.anchor(span), 1
+        )
         return
     title = f"{label}：{place.entity_id.rpartition('/')[2]}"
     link = (("href", links.entity(place.entity_id)), ("title", title))
@@ -81,7 +84,7 @@ def _cut(other: Annotation, spans: list[Span]) -> list[Annotation]:
     ends = {end for span in spans if _cross(span, other.span) for end in (span.start, span.end)}
     inner = sorted(end for end in ends if other.span.start < end < other.span.end)
     borders = [other.span.start, *inner, other.span.end]
-    pieces = [replace(other, span=Span(a, b)) for a, b in zip(borders, borders[1:], strict=False)]
+    pieces = [replace(other, span=Span(a, b)) for a, b in itertools.pairwise(borders)]
     return [pieces[0], *(replace(piece, id=None) for piece in pieces[1:])]
 
 

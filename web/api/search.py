@@ -1,0 +1,65 @@
+"""`/api/v1/search`."""
+
+from flask import Response, jsonify, request
+
+from index.model import Hit, Request, Snippet
+from web import links, params
+from web.api import blueprint
+from web.pages.search import given_filters, given_sort
+from web.templating import first_place, snippet_html
+from web.visits import visit
+
+MOST = 100
+
+
+@blueprint.get("/search")
+def search() -> Response:
+    """The answer to `q` with the filters given, page by page."""
+    per_page = params.integer("per_page", 10, 1, MOST)
+    query = request.args.get("q", "").strip()
+    asked = Request(query, given_filters(), params.page(), per_page, given_sort())
+    result = visit().searcher.search(visit().snapshot, asked)
+    facets = {
+        name: [{"value": v.value, "label": v.label, "count": v.count} for v in values]
+        for name, values in result.facets.items()
+    }
+    return jsonify(
+        query=query,
+        understood=result.understood,
+        total=result.total,
+        occurrences=result.occurrences,
+        page=asked.page,
+        per_page=per_page,
+        results=[_hit(hit, query) for hit in result.hits],
+        facets=facets,
+    )
+
+
+def _hit(hit: Hit, query: str) -> dict[str, object]:
+    document = hit.document
+    return {
+        "id": document.id,
+        "source": document.source,
+        "title": document.title,
+        "agency": document.agency,
+        "region": list(document.region),
+        "year": document.year,
+        "type": document.type,
+        "number": document.number,
+        "date": document.date,
+        "url": links.document(document.id, q=query),
+        "score": round(hit.score, 6),
+        "occurrences": hit.occurrences,
+        "snippets": [_snippet(document.id, snippet, query) for snippet in hit.snippets],
+    }
+
+
+def _snippet(document_id: str, snippet: Snippet, query: str) -> dict[str, object]:
+    return {
+        "start": snippet.span.start,
+        "end": snippet.span.end,
+        "html": str(snippet_html(snippet)),
+        "marks": [[mark.start, mark.end] for mark in snippet.marks],
+        "path": list(snippet.path),
+        "url": links.place(document_id, first_place(snippet), query),
+    }

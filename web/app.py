@@ -1,0 +1,22 @@
+"""The Flask application: pages and API over one home."""
+
+from flask import Flask
+
+from kb.home import Home
+from web import api, pages, visits
+from web.errors import answer_errors
+from web.security import secure
+from web.templating import set_up_templates
+
+
+def create_app(home: Home) -> Flask:
+    """The application over `home`. Nothing is opened before the first request asks for it."""
+    app = Flask("web", static_folder="static", template_folder="templates")
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    visits.begin(app, home)
+    secure(app)
+    set_up_templates(app)
+    answer_errors(app)
+    app.register_blueprint(pages.blueprint)
+    app.register_blueprint(api.blueprint, url_prefix="/api/v1")
+    return app

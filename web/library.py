@@ -1,0 +1,113 @@
+"""The one door from the pages to the data: a visit is one state of the home, from its first byte to its last."""
+
+import contextlib
+import threading
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from corpus.errors import NotFoundError, SuwenError
+from index.searcher import Searcher, open_searcher
+from kb import graph
+from kb.home import Home
+from kb.store.engine import open_engine
+from kb.store.reader import Snapshot
+from kb.store.rows import State
+from kb.store.session import Store
+
+T = TypeVar("T")
+
+
+class EmptyError(SuwenError):
+    """A home in which nothing was ingested yet."""
+
+    status = 503
+
+
+class Kept(Generic[T]):
+    """What is costly to make and belongs to one generation; the last two are kept, for visits that overlap."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._items: dict[str, T] = {}
+
+    def get(self, state: str, make: Callable[[], T]) -> T:
+        """The item of this state, made now if need be; two visits never make it twice."""
+        with self._lock:
+            if state not in self._items:
+                self._items[state] = make()
+                for old in list(self._items)[:-2]:
+                    del self._items[old]
+            return self._items[state]
+
+
+class Visit:
+    """One request's view of the home: a snapshot, and the searcher and the graph that belong to it."""
+
+    def __init__(self, library: "Library", snapshot: Snapshot) -> None:
+        self._library = library
+        self.snapshot = snapshot
+
+    @property
+    def home(self) -> Home:
+        """The home visited."""
+        return self._library.home
+
+    @cached_property
+    def state(self) -> State:
+        """The state with its counts."""
+        return self._library.states.get(self.key, self.snapshot.state)
+
+    @cached_property
+    def key(self) -> str:
+        """What tells this state from every other: it changes with each publication."""
+        return f"{self.snapshot.generation}-{self.snapshot.value('fingerprint') or ''}"
+
+    @cached_property
+    def searcher(self) -> Searcher:
+        """The search engine on this state."""
+        return open_searcher(self.home, self.snapshot)
+
+    @cached_property
+    def graph(self) -> "graph.Graph[str]":
+        """The graph of this state."""
+        return self._library.graphs.get(self.key, lambda: graph.load(self.snapshot))
+
+    def kept(self, name: str, make: Callable[[], object]) -> object:
+        """Something else that is worth keeping for this state, under a name of its own."""
+        return self._library.others.get(f"{name} {self.key}", make)
+
+
+class Library:
+    """A home, opened once; opened anew if the store's file is replaced by another."""
+
+    def __init__(self, home: Home) -> None:
+        self.home = home
+        self.graphs: Kept[graph.Graph[str]] = Kept()
+        self.states: Kept[State] = Kept()
+        self.others: Kept[object] = Kept()
+        self._lock = threading.Lock()
+        self._store: Store | None = None
+        self._file: tuple[int, int] | None = None
+
+    @contextlib.contextmanager
+    def visit(self) -> Iterator[Visit]:
+        """A view of the home as it is now. Raises `EmptyError` before the first ingest, or `DamagedError`."""
+        with self._open().snapshot() as snapshot:
+            yield Visit(self, snapshot)
+
+    def _open(self) -> Store:
+        with self._lock:
+            file = self._identity()
+            if self._store is None or file != self._file:
+                try:
+                    self._store, self._file = Store(open_engine(self.home)), file
+                except NotFoundError as error:
+                    raise EmptyError(error.zh, error.en) from error
+            return self._store
+
+    def _identity(self) -> tuple[int, int] | None:
+        with contextlib.suppress(OSError):
+            found = self.home.database.stat()
+            return found.st_dev, found.st_ino
+        return None

@@ -1,0 +1,121 @@
+"""The graph: the neighbourhood of an entity or the path between two, drawn by the server, with evidence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask import Response, render_template, request
+
+from corpus.errors import NotFoundError
+from kb import graph as graphs
+from kb.store.rows import Listed
+from web import params
+from web.drawing import Drawing, draw
+from web.pages import blueprint
+from web.profiles.ego import Edge, Ego, along, ego
+from web.profiles.quotes import Quote, Quotes
+from web.texts import english, text
+from web.visits import visit
+
+if TYPE_CHECKING:
+    from kb.model import Evidence
+
+DRAWN = 60
+"""Nodes of a drawing."""
+
+MOST = 300
+"""Nodes of a neighbourhood, in its files and its table."""
+
+LISTED = 100
+"""Edges of the table, each with its first evidence."""
+
+DEPTHS = 3
+TYPES = {
+    "graphml": "application/graphml+xml",
+    "gexf": "application/gexf+xml",
+    "json": "application/json",
+    "csv": "text/csv",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the page shows: a part of the graph, its drawing, its edges with their evidence."""
+
+    part: Ego
+    drawing: Drawing | None
+    edges: Sequence[tuple[Edge, Quote]]
+
+
+@blueprint.get("/graph")
+def graph() -> str:
+    """The neighbourhood of `focus` up to `depth`, or the shortest path from it `to` another."""
+    depth = params.integer("depth", 1, 1, DEPTHS)
+    focus, to = _named("focus"), _named("to")
+    given = {"focus": focus, "to": to, "depth": depth, "depths": range(1, DEPTHS + 1)}
+    if any(len(found) > 1 for found in (focus, to)):
+        return render_template("graph.html", shown=None, central=(), **given)
+    if not focus:
+        return render_template("graph.html", shown=None, central=_central(), **given)
+    part = _path(focus[0], to[0]) if to else _around(focus[0], depth)
+    drawing = draw(part) if not to else None
+    return render_template("graph.html", shown=Shown(part, drawing, _evidence(part)), central=(), **given)
+
+
+@blueprint.get("/graph.<any(json, graphml, gexf, csv):form>")
+def graph_file(form: graphs.Format) -> Response:
+    """The same as a file; the whole graph without `focus`."""
+    focus, whole = request.args.get("focus"), visit().graph
+    depth = params.integer("depth", 1, 1, DEPTHS)
+    part = graphs.neighbourhood(whole, focus, depth, MOST) if focus else whole
+    response = Response(graphs.write(part, form), content_type=f"{TYPES[form]}; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="suwen-graph.{form}"'
+    return response
+
+
+def _named(name: str) -> list[Listed]:
+    """The entities that a parameter means: by id, or by name or alias."""
+    value, snapshot = request.args.get(name, "").strip(), visit().snapshot
+    if not value:
+        return []
+    ids = snapshot.lookup(value)
+    if not ids:
+        try:
+            return [snapshot.entity(value)]
+        except NotFoundError:
+            message = text("graph.unknown", name=value[:50]), english("graph.unknown", name=value[:50])
+            raise NotFoundError(*message) from None
+    return [snapshot.entity(key) for key in ids]
+
+
+def _central() -> tuple[Listed, ...]:
+    """The entities with most relations."""
+    here = visit()
+    ranked = here.kept("central", lambda: _by_degree(here.graph))
+    return tuple(here.snapshot.entity(key) for key in ranked)  # type: ignore[attr-defined]
+
+
+def _by_degree(whole: "graphs.Graph[str]") -> list[str]:
+    found = graphs.centrality(whole, "degree")
+    return sorted(found, key=lambda key: (-found[key], key))[:20]
+
+
+def _around(focus: Listed, depth: int) -> Ego:
+    key = focus.entity.id
+    return ego(graphs.neighbourhood(visit().graph, key, depth, MOST), key, DRAWN)
+
+
+def _path(start: Listed, goal: Listed) -> Ego:
+    return along(visit().graph, graphs.path(visit().graph, start.entity.id, goal.entity.id))
+
+
+def _evidence(part: Ego) -> list[tuple[Edge, Quote]]:
+    """The first edges with a quote each."""
+    snapshot, some = visit().snapshot, part.edges[:LISTED]
+    first: dict[tuple[str, str, str], Evidence] = {}
+    for source in {edge.source.id for edge in some}:
+        for relation in snapshot.relations(source, outgoing=True):
+            first.setdefault((relation.source, relation.kind, relation.target), relation.evidence)
+    evidence = [first[edge.source.id, edge.kind, edge.target.id] for edge in some]
+    quotes = Quotes(snapshot, (item.document_id for item in evidence))
+    return [(edge, quotes.of(item)) for edge, item in zip(some, evidence, strict=True)]

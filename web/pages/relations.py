@@ -1,0 +1,52 @@
+"""The evidence of any relation, place by place: what every count on another page opens."""
+
+from collections.abc import Sequence
+from typing import get_args
+
+from flask import render_template, request
+
+from corpus.errors import SuwenError
+from kb.model import Relation, RelationKind
+from web import params
+from web.pages import blueprint
+from web.pages.paging import paged
+from web.profiles.quotes import Quotes
+from web.texts import english, text
+from web.visits import visit
+
+PER_PAGE = 30
+RELATIONS: tuple[RelationKind, ...] = get_args(RelationKind)
+
+
+@blueprint.get("/relations")
+def relations() -> str:
+    """Relations from `source` to `target` of a `kind`, with this `detail`, of this `year`; each may be left out."""
+    snapshot = visit().snapshot
+    source, target = request.args.get("source"), request.args.get("target")
+    if not (source or target):
+        raise SuwenError(text("relations.ends"), english("relations.ends"))
+    page = paged(_wanted(source, target), PER_PAGE)
+    quotes = Quotes(snapshot, (relation.evidence.document_id for relation in page.items))
+    return render_template(
+        "relations.html",
+        page=page,
+        source=snapshot.entity(source).entity if source else None,
+        target=snapshot.entity(target).entity if target else None,
+        items=[(relation, quotes.of(relation.evidence)) for relation in page.items],
+        names={key: snapshot.entity(key).entity for r in page.items for key in (r.source, r.target)},
+    )
+
+
+def _wanted(source: str | None, target: str | None) -> Sequence[Relation]:
+    kind = params.choice("kind", ("all", *RELATIONS), "all")
+    year, detail = params.integer("year", 0, 0, 9999), request.args.get("detail")
+    found = visit().snapshot.relations(source or target, outgoing=bool(source))
+    return [
+        r
+        for r in found
+        if (not source or r.source == source)
+        and (not target or r.target == target)
+        and kind in ("all", r.kind)
+        and year in (0, r.year)
+        and detail in (None, r.detail)
+    ]

@@ -1,0 +1,52 @@
+"""Results: hits with their sentences, facets that narrow and widen, what was understood."""
+
+from typing import get_args
+
+from flask import render_template, request
+
+from index.facets import label
+from index.fields import facets
+from index.model import Request, Sort
+from web import params
+from web.pages import blueprint
+from web.pages.facets import drawn, given, toggled
+from web.pages.paging import paging
+from web.visits import visit
+
+PER_PAGE = 10
+
+
+@blueprint.get("/search")
+def search() -> str:
+    """The results of a query; without one, the way to type it."""
+    query, filters = request.args.get("q", "").strip(), given_filters()
+    if not query and not filters:
+        return render_template("search.html", query="", result=None)
+    asked = Request(query, filters, params.page(), PER_PAGE, given_sort())
+    result = visit().searcher.search(visit().snapshot, asked)
+    return render_template(
+        "search.html",
+        query=query,
+        result=result,
+        facets=[drawn(field, result.facets.get(field.name, ()), filters) for field in facets()],
+        chosen=[
+            (label(name, value), toggled(name, value, values))
+            for name, values in filters.items()
+            for value in values
+        ],
+        paging=paging(result.total, PER_PAGE),
+        sorts=get_args(Sort),
+    )
+
+
+def given_sort() -> Sort:
+    """The order asked for."""
+    orders: tuple[Sort, ...] = get_args(Sort)
+    wanted = params.choice("sort", orders, "relevance")
+    return next(order for order in orders if order == wanted)
+
+
+def given_filters() -> dict[str, tuple[str, ...]]:
+    """The facet values asked for, by facet."""
+    filters = {field.name: given(field.name) for field in facets()}
+    return {name: values for name, values in filters.items() if values}

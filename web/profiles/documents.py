@@ -1,0 +1,60 @@
+"""Documents in their order, and those that belong to an entity."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kb.model import Entity, Finding
+from kb.store.reader import Snapshot
+from kb.store.rows import Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The documents before and after one, of the same agency."""
+
+    earlier: Summary | None
+    later: Summary | None
+
+
+def when(summary: Summary) -> tuple[str, str, str]:
+    """The order in time: by year reported on, then by date, then by id; undated first."""
+    year = f"{summary.year:04d}" if summary.year else (summary.date or "")[:4]
+    return year, summary.date or "", summary.id
+
+
+def newest_first(summaries: Iterable[Summary]) -> tuple[Summary, ...]:
+    """Newest first; undated ones last."""
+    return tuple(sorted(summaries, key=when, reverse=True))
+
+
+def agencies(summary: Summary) -> tuple[str, ...]:
+    """The issuing agencies' full names, one by one."""
+    return tuple(summary.agency.split("、")) if summary.agency else ()
+
+
+def neighbours(snapshot: Snapshot, document: Summary) -> Neighbours:
+    """The previous and the next document of the same agency and type."""
+    same = (document.agency, document.type)
+    if document.agency is None:
+        return Neighbours(None, None)
+    series = sorted((s for s in snapshot.summaries() if (s.agency, s.type) == same), key=when)
+    at = [s.id for s in series].index(document.id)
+    return Neighbours(
+        earlier=series[at - 1] if at else None,
+        later=series[at + 1] if at + 1 < len(series) else None,
+    )
+
+
+def documents_of(snapshot: Snapshot, entity: Entity) -> tuple[Summary, ...]:
+    """The documents that an agency issued, or that belong to a region or one within it; newest first."""
+    if entity.kind == "agency":
+        return newest_first(s for s in snapshot.summaries() if entity.name in agencies(s))
+    if entity.kind == "region":
+        path = tuple(entity.id.split("/")[1:])
+        return newest_first(s for s in snapshot.summaries() if s.region[: len(path)] == path)
+    return ()
+
+
+def findings_of(snapshot: Snapshot, documents: Iterable[Summary]) -> tuple[tuple[Summary, Finding], ...]:
+    """What does not add up in these documents."""
+    return tuple((s, finding) for s in documents for _, finding in snapshot.findings(s.id))

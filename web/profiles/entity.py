@@ -1,0 +1,98 @@
+"""Everything told of one entity: its facts and lists, where it appears, its documents, its figures."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kb.model import Finding, PolicyMention
+from kb.store.reader import Snapshot
+from kb.store.rows import Listed, Summary
+from web.profiles.documents import documents_of, findings_of
+from web.profiles.figures import Reading, readings
+from web.profiles.quotes import Quote, Quotes
+from web.profiles.sections import Filled, sections_of
+
+if TYPE_CHECKING:
+    from web.profiles.groups import Group
+
+APPEARANCES = 20
+"""Documents on a page of appearances."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """A document that mentions the entity: how often, and the first place."""
+
+    count: int
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article of a policy as a place cites it."""
+
+    name: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class EntityProfile:
+    """What a page shows of an entity. `facts` are short lists for its head, `lists` the sections below;
+    `readings` the figures by platform id; `within` the regions below a region."""
+
+    listed: Listed
+    facts: tuple[Filled, ...]
+    lists: tuple[Filled, ...]
+    appearances: tuple[Appearance, ...]
+    documents: tuple[Summary, ...]
+    findings: tuple[tuple[Summary, Finding], ...]
+    readings: dict[str, tuple[Reading, ...]]
+    articles: tuple[Article, ...]
+    within: tuple[Listed, ...]
+
+
+def profile(snapshot: Snapshot, entity_id: str, page: int = 1) -> EntityProfile:
+    """The profile of the entity with this id; `page` of its appearances. Raises `NotFoundError`."""
+    listed = snapshot.entity(entity_id)
+    entity = listed.entity
+    sections = sections_of(snapshot, entity.kind, entity.id)
+    documents = documents_of(snapshot, entity)
+    return EntityProfile(
+        listed=listed,
+        facts=tuple(s for s in sections if s.section.brief),
+        lists=tuple(s for s in sections if not s.section.brief),
+        appearances=appearances(snapshot, entity_id, page),
+        documents=documents,
+        findings=findings_of(snapshot, documents) if entity.kind == "agency" else (),
+        readings=_readings(snapshot, entity.id, sections),
+        articles=_articles(snapshot, entity.id) if entity.kind == "policy" else (),
+        within=_within(snapshot, entity.id) if entity.kind == "region" else (),
+    )
+
+
+def appearances(snapshot: Snapshot, entity_id: str, page: int = 1) -> tuple[Appearance, ...]:
+    """The documents that mention the entity, most mentions first."""
+    found = snapshot.appearances(entity_id, limit=APPEARANCES, offset=(page - 1) * APPEARANCES)
+    quotes = Quotes(snapshot, (place.document_id for place, _ in found))
+    return tuple(Appearance(count, quotes.mention(place)) for place, count in found)
+
+
+def _readings(
+    snapshot: Snapshot, entity_id: str, sections: tuple[Filled, ...]
+) -> dict[str, tuple[Reading, ...]]:
+    """The figures of the platform itself, or of the platforms that an agency runs."""
+    groups: list[Group] = [g for s in sections if s.section.relation == "runs" for g in s.groups]
+    platforms = [entity_id, *(group.other.id for group in groups)]
+    found = {key: readings(snapshot, key) for key in platforms if key.startswith("platform/")}
+    return {key: some for key, some in found.items() if some}
+
+
+def _articles(snapshot: Snapshot, policy_id: str) -> tuple[Article, ...]:
+    places = [(place, place.mention) for place in snapshot.mentions_of(policy_id)]
+    citing = [(p, m) for p, m in places if isinstance(m, PolicyMention) and m.articles]
+    quotes = Quotes(snapshot, (place.document_id for place, _ in citing))
+    return tuple(Article(name, quotes.mention(place)) for place, m in citing for name in m.articles)
+
+
+def _within(snapshot: Snapshot, region_id: str) -> tuple[Listed, ...]:
+    below = (item for item in snapshot.entities("region") if item.entity.id.startswith(f"{region_id}/"))
+    return tuple(item for item in below if item.entity.id.count("/") == region_id.count("/") + 1)

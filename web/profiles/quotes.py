@@ -1,0 +1,58 @@
+"""Evidence as readers see it: the sentence, the characters marked, the way to the place."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from corpus.model import Span
+from kb.model import Evidence
+from kb.store.reader import Snapshot
+from kb.store.rows import Placed, Summary
+from web import links
+from web.render.weave import Annotation, weave
+
+_CONTEXT = 90
+"""Code points shown on either side of the mark in a long sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence that says it: `html` with the evidence marked, `url` the place in `document`."""
+
+    document: Summary
+    span: Span
+    html: Markup
+    url: str
+
+
+class Quotes:
+    """Makes quotes; texts and titles of all documents concerned are read in one go."""
+
+    def __init__(self, snapshot: Snapshot, documents: Iterable[str]) -> None:
+        ids = sorted(set(documents))
+        self._texts = snapshot.texts(ids)
+        self._summaries = {summary.id: summary for summary in snapshot.summaries(ids)}
+
+    def of(self, evidence: Evidence) -> Quote:
+        """The quote of a relation's evidence."""
+        sentence = Span(evidence.sentence_start, evidence.sentence_end)
+        return self.at(evidence.document_id, Span(evidence.start, evidence.end), sentence)
+
+    def mention(self, place: Placed) -> Quote:
+        """The quote of a mention."""
+        return self.at(place.document_id, Span(place.mention.start, place.mention.end), place.sentence)
+
+    def at(self, document_id: str, span: Span, sentence: Span) -> Quote:
+        """The quote of any characters with the sentence around them."""
+        html = marked(self._texts[document_id], sentence, span)
+        return Quote(self._summaries[document_id], span, html, links.place(document_id, span))
+
+
+def marked(text: str, sentence: Span, span: Span) -> Markup:
+    """The sentence, cut to the surroundings of `span` if it is long, with `span` marked."""
+    start = max(sentence.start, span.start - _CONTEXT)
+    end = min(sentence.end, span.end + _CONTEXT)
+    inner = weave(text, Span(start, end), [Annotation(span, "mark")])
+    before, after = "…" if start > sentence.start else "", "…" if end < sentence.end else ""
+    return Markup(before + inner + after)  # noqa: S704 - weave escapes
