@@ -11,6 +11,7 @@ import yaml
 from corpus.model import Span
 from kb.audit.model import Case, Remark, Remarks
 from kb.forms.model import FormCell
+from kb.forms.sums import Sum, evaluate
 
 COUNT = r"(?P<n>\d[\d,]{0,9})(?:件|条|份|宗|个|起|次|项)"
 RECEIVED = re.compile(
@@ -32,8 +33,13 @@ BOTH = re.compile(
 NO_REVIEW = re.compile(r"(?:未(?!经)|没有|无(?!法))[^。；，,\d]{0,30}复议")
 NO_SUIT = re.compile(r"(?:未(?!经)|没有|无(?!法))[^。；，,\d]{0,30}诉讼")
 
-REVIEWS = ("review/all/total",)
-SUITS = ("litigation/direct/total", "litigation/after_review/total")
+RECEIVED_AS = (
+    "applications/1/total",
+    "applications/1/total + applications/2/total",
+    "applications/3.7/total",
+)
+REVIEWS = "review/all/total"
+SUITS = "litigation/direct/total + litigation/after_review/total"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ class Claim:
     """Words of the prose and the sums of cells that the figure after them may be."""
 
     words: tuple[str, ...]
-    sums: tuple[tuple[str, ...], ...]
+    sums: tuple[str, ...]
 
 
 @cache
@@ -49,20 +55,19 @@ def claims() -> dict[str, tuple[Claim, ...]]:
     """The claims by the table that they are about."""
     data = yaml.safe_load((files("kb.audit") / "data" / "prose.yaml").read_text(encoding="utf-8"))
     return {
-        table: tuple(Claim(tuple(r["words"]), tuple(tuple(s.split(" + ")) for s in r["cells"])) for r in rows)
+        table: tuple(Claim(tuple(r["words"]), tuple(r["cells"])) for r in rows)
         for table, rows in data.items()
     }
 
 
 def received(case: Case) -> Remarks:
     """P-1: the requests received. One claim that fits the table clears the others (they may be parts)."""
-    accepted = _sums(case, [("applications/1/total",), ("applications/1/total", "applications/2/total")])
-    accepted += _sums(case, [("applications/3.7/total",)]) if accepted else []
-    if not accepted:
+    accepted = _sums(case, RECEIVED_AS)
+    if case.forms is None or evaluate(RECEIVED_AS[0], case.forms) is None:
         return
-    value, cells = accepted[0]
+    value, cells = accepted[0].value, accepted[0].cells
     said = list(_received(case))
-    if said and not any(n == v for n, _ in said for v, _ in accepted):
+    if said and not any(n == a.value for n, _ in said for a in accepted):
         n, span = said[0]
         yield Remark(f"正文说收到申请{n}件，表三本年新收总计为{value}件。", (span, *_places(cells)))
     if value:
@@ -92,10 +97,10 @@ def parts(case: Case) -> Remarks:
                 if span in seen or not accepted:
                     continue
                 seen.add(span)
-                if not any(n == value for value, _ in accepted):
+                if not any(n == a.value for a in accepted):
                     said = case.text[slice(*span)]
-                    wanted = "或".join(dict.fromkeys(str(v) for v, _ in accepted))
-                    yield Remark(f"正文说“{said}”，表中相应为{wanted}。", (span, *_places(accepted[0][1])))
+                    wanted = "或".join(dict.fromkeys(str(a.value) for a in accepted))
+                    yield Remark(f"正文说“{said}”，表中相应为{wanted}。", (span, *_places(accepted[0].cells)))
 
 
 def _claimed(case: Case, table: str, claim: Claim) -> Iterator[tuple[int, tuple[int, int]]]:
@@ -124,11 +129,11 @@ def disputes(case: Case) -> Remarks:
             said = [(f, int(f["n"].replace(",", ""))) for p in patterns for f in p.finditer(sentence)]
             said = said or [(f, 0) for f in nothing.finditer(sentence)]
             for found, n in said[:1]:
-                if accepted and n != accepted[0][0]:
+                if accepted and n != accepted[0].value:
                     place = (span.start + found.start(), span.start + found.end())
                     yield Remark(
-                        f"正文说因政府信息公开的{name}{n}件，表四总计为{accepted[0][0]}件。",
-                        (place, *_places(accepted[0][1])),
+                        f"正文说因政府信息公开的{name}{n}件，表四总计为{accepted[0].value}件。",
+                        (place, *_places(accepted[0].cells)),
                     )
 
 
@@ -143,21 +148,10 @@ def _found(case: Case, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
             yield span.start + found.start(), span.start + found.end()
 
 
-def _sums(case: Case, alternatives: Sequence[tuple[str, ...]]) -> list[tuple[int | float, list[FormCell]]]:
+def _sums(case: Case, alternatives: Sequence[str]) -> list[Sum]:
     """The sums of the alternatives that the document's tables can tell."""
-    known = [case.cells(*(code for part in codes for code in _codes(case, part))) for codes in alternatives]
-    return [(sum(c.number for c in cells), cells) for cells in known if cells]
-
-
-def _codes(case: Case, code: str) -> list[str]:
-    if "*" not in code:
-        return [code]
-    head, _, tail = code.partition("*")
-    return (
-        [c.code for c in case.forms.cells if c.code.startswith(head) and c.code.endswith(tail)]
-        if case.forms
-        else []
-    )
+    found = [evaluate(way, case.forms) for way in alternatives] if case.forms else []
+    return [told for told in found if told]
 
 
 def _places(cells: Sequence[FormCell]) -> tuple[tuple[int, int], ...]:

@@ -15,10 +15,11 @@ HEADER = 4  # rows that a header may have before its figures stand
 
 @dataclass
 class Block:
-    """A header met: the sheets it names so far, and how many rows ago."""
+    """A header met: the sheets it names so far, how many rows ago, and whether it named outcomes (结果维持)."""
 
     sheets: list[Sheet]
     rows: int = 0
+    outcomes: bool = False
 
 
 def read_disputes(lines: Sequence[Line], template: Template) -> dict[str, tuple[FormCell, ...]]:
@@ -38,18 +39,17 @@ def read_disputes(lines: Sequence[Line], template: Template) -> dict[str, tuple[
         if block is None:
             continue
         block.rows += 1
-        pieces = _figures(line, block)
+        block.outcomes |= any(p.key in c.keys for s in sheets for c in s.columns for p in line.pieces)
+        pieces = _figures(line, block) if block.outcomes else None
         if pieces is not None or block.rows > HEADER:
-            cells = {**_cells(block.sheets, pieces or []), **cells} if pieces else cells
+            cells = {**_cells(block.sheets, pieces), **cells} if pieces else cells
             block = None
     return cells
 
 
 def _named(line: Line, sheets: Sequence[Sheet]) -> list[Sheet]:
     keys = {p.key for p in line.pieces}
-    found = [s for s in sheets if any(fold(o) in keys for o in s.opens)]
-    outcomes = {key for s in sheets for c in s.columns for key in c.keys}
-    return found if (found and keys & (outcomes | {fold("行政诉讼")})) or len(found) > 1 else []
+    return [s for s in sheets if any(fold(o) in keys for o in s.opens)]
 
 
 def _figures(line: Line, block: Block) -> list[Piece] | None:

@@ -58,7 +58,7 @@ class Draft:
 
 def generate(seed: int) -> Made:
     """The report of a seed; every tenth has an error planted in it."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     template = templates()[chance.choice(("2019", "2021"))]
     year = chance.choice((2019, 2020)) if template.id == "2019" else chance.choice((2021, 2022, 2023, 2024))
     draft = Draft(chance, template, year, chance.choice(PLACES) + chance.choice(OFFICES))
@@ -87,14 +87,7 @@ def _fill(draft: Draft) -> None:
             figures[f"applications/{row}/{column}"] = value
     for row in ("1", "2", *results, "3.7", "4"):
         figures[f"applications/{row}/total"] = sum(figures[f"applications/{row}/{c}"] for c in COLUMNS)
-    for row in ("review/all", "litigation/direct", "litigation/after_review"):
-        values = [chance.randint(0, 5) if chance.random() < 0.4 else 0 for _ in OUTCOMES]
-        figures |= {
-            f"{row}/{c}": v for c, v in zip((*OUTCOMES, "total"), (*values, sum(values)), strict=True)
-        }
-    for sheet in draft.template.sheets:
-        if sheet.table == "disclosure":
-            _fill_disclosure(draft, sheet)
+    _fill_small(draft)
     draft.claimed = figures["applications/1/total"]
     draft.listed = [chance.randint(1, 500) for _ in range(chance.randint(2, 6))]
     draft.listed_total = sum(draft.listed) + (chance.randint(0, 50) if chance.random() < 0.5 else 0)
@@ -103,6 +96,19 @@ def _fill(draft: Draft) -> None:
     whole = chance.randint(3, 60)
     draft.rate = f"共办理建议提案{whole}件，办结率为{100 * chance.randint(1, whole) / whole:.1f}%。"
     draft.period = draft.year
+
+
+def _fill_small(draft: Draft) -> None:
+    """Tables 4 and 2."""
+    chance, figures = draft.chance, draft.figures
+    for row in ("review/all", "litigation/direct", "litigation/after_review"):
+        values = [chance.randint(0, 5) if chance.random() < 0.4 else 0 for _ in OUTCOMES]
+        figures |= {
+            f"{row}/{c}": v for c, v in zip((*OUTCOMES, "total"), (*values, sum(values)), strict=True)
+        }
+    for sheet in draft.template.sheets:
+        if sheet.table == "disclosure":
+            _fill_disclosure(draft, sheet)
 
 
 def _fill_disclosure(draft: Draft, sheet: Sheet) -> None:
@@ -164,7 +170,7 @@ def _claim(draft: Draft) -> str:
 
 
 def _list(draft: Draft) -> str:
-    draft.listed_total = max(max(draft.listed), sum(draft.listed) - 1)
+    draft.listed_total = max(*draft.listed, sum(draft.listed) - 1)
     draft.listed = [*draft.listed, 1] if draft.listed_total >= sum(draft.listed) else draft.listed
     return "P-3"
 
