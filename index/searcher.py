@@ -1,42 +1,24 @@
-"""Searching: the query's tree gives the exact set of documents, and everything else is told from that set."""
+"""The door to searching: one searcher a state of a home, shared by all threads."""
 
-from collections import Counter, OrderedDict
-from collections.abc import Sequence
-from functools import cached_property
+from collections import OrderedDict
+from collections.abc import Mapping
 from pathlib import Path
 from threading import Lock
 
-import msgspec
-import numpy as np
-from numpy.typing import NDArray
-
-from corpus.errors import NotFoundError, SuwenError
+from corpus.errors import NotFoundError
 from corpus.model import Span
-from index import engine as engines
 from index import fingerprint
-from index.binding import bind
-from index.bound.context import Context
-from index.catalogue import Catalogue
-from index.engine import Scores
-from index.exact.layer import Exact, Mask
-from index.exact.probes import Place, Reading
-from index.facets import facet_values, filtered
-from index.matching import matching
+from index.answer import Answer, answer
+from index.facets import facet_values
 from index.model import Hit, Request, Result
-from index.names import Names
-from index.plan import Plan, Wanted, as_data, sentence, wanted
-from index.query.parser import parse
-from index.settings import limits
+from index.opened import Opened, open_index
+from index.plan import as_data
 from index.snippets import snippets
-from index.words import Dictionary, Segmenter
 from kb.home import Home
 from kb.store.reader import Snapshot
 
 KEPT_OPEN = 4
 """How many searchers stay open: the present and the last states of one or two homes."""
-
-WHOLE_WEIGHT = 3.0
-"""How much a phrase as it stands counts beside its words."""
 
 _open: OrderedDict[tuple[str, str, int, int], "Searcher"] = OrderedDict()
 _lock = Lock()
@@ -57,7 +39,7 @@ def open_searcher(home: Home, snapshot: Snapshot) -> "Searcher":
     with _lock:
         key = (str(home.root), home.store_url, generation, _written(folder))
         if key not in _open:
-            _open[key] = Searcher(folder, snapshot)
+            _open[key] = Searcher(open_index(folder, snapshot))
             while len(_open) > KEPT_OPEN:
                 _open.popitem(last=False)
         _open.move_to_end(key)
@@ -72,70 +54,38 @@ def _written(folder: Path) -> int:
 
 
 class Searcher:
-    """An index open for searching. All methods may be called by many threads at once."""
+    """An index open for searching. The snapshot given to its methods must be of the index's state."""
 
-    def __init__(self, folder: Path, snapshot: Snapshot) -> None:
-        """Raises `DamagedError`."""
-        built = fingerprint.read(folder)
-        engine = engines.engine(built.engine)
-        try:
-            dictionary = Dictionary(tuple((folder / "dictionary.txt").read_text("utf-8").split()))
-            ids = msgspec.json.decode((folder / "documents.json").read_bytes(), type=list[str])
-            if built != fingerprint.current(engine, dictionary.version, len(ids)):
-                raise ValueError("built by another version")
-            self.catalogue = Catalogue(ids, snapshot.summaries())
-            self.exact = Exact(folder / "exact")
-            self.ranker = engine.open(folder / "engine")
-            if not len(self.exact) == len(ids) == len(self.ranker.scores({})):
-                raise ValueError("its parts have different numbers of documents")
-        except SuwenError:
-            raise
-        except Exception as error:
-            raise fingerprint.unusable(
-                f"已损坏或与本程序不符：{error}", f"damaged or unfitting: {error}"
-            ) from error
-        self.dictionary = dictionary
-        self._names: Names | None = None
+    def __init__(self, opened: Opened) -> None:
+        self.opened = opened
+        self.catalogue = opened.catalogue
+        self.exact = opened.exact
 
-    @cached_property
-    def segmenter(self) -> Segmenter:
-        """The segmenter with the dictionary the index was built with."""
-        return Segmenter(self.dictionary)
-
-    def names(self, snapshot: Snapshot) -> Names:
-        """The names of the store's entities."""
-        if self._names is None:
-            self._names = Names(snapshot, self.catalogue.columns["agency"].values)
-        return self._names
-
-    def plan(self, snapshot: Snapshot, query: str) -> Plan:
-        """What a query means here; raises `QueryError`."""
-        context = Context(
-            query, self.catalogue, self.segmenter, lambda: self.names(snapshot), snapshot.documents_with
-        )
-        return bind(parse(query), context)
+    def answer(self, snapshot: Snapshot, request: Request) -> Answer:
+        """The whole answer as sets and numbers; raises `SuwenError` for what cannot be understood."""
+        return answer(self.opened, snapshot, request)
 
     def search(self, snapshot: Snapshot, request: Request) -> Result:
-        """The answer to a request; raises `SuwenError` for what cannot be understood."""
-        _check(request)
-        plan = self.plan(snapshot, request.query)
-        passing, filters = filtered(request.filters, self.catalogue, lambda: self.names(snapshot))
-        answer = matching(plan, self.exact, passing)
-        want = wanted(plan)
-        occurrences = self._occurrences(want, answer)
-        scores = self._scores(want, answer)
-        order = self._order(answer, scores, request)
+        """One page of the answer with snippets, and totals and facets of all of it; raises `SuwenError`."""
+        found = self.answer(snapshot, request)
         first = (request.page - 1) * request.per_page
-        page = order[first : first + request.per_page].tolist()
+        page = found.order[first : first + request.per_page].tolist()
         return Result(
             request=request,
-            understood=sentence(plan, filters),
-            tree=as_data(plan),
-            total=int(answer.sum()),
-            occurrences=int(occurrences.sum()),
-            hits=tuple(self._hit(snapshot, n, want, float(scores[n]), int(occurrences[n])) for n in page),
-            facets=facet_values(self.catalogue, answer),
+            understood=found.understood,
+            tree=as_data(found.plan),
+            total=found.total,
+            occurrences=int(found.occurrences.sum()),
+            hits=tuple(self._hit(snapshot, found, number) for number in page),
+            facets=facet_values(self.catalogue, found.documents),
         )
+
+    def ids(
+        self, snapshot: Snapshot, query: str, filters: Mapping[str, tuple[str, ...]] = {}
+    ) -> tuple[str, ...]:
+        """The ids of all documents that answer, best first."""
+        found = self.answer(snapshot, Request(query, filters))
+        return tuple(self.catalogue.documents[number].id for number in found.order.tolist())
 
     def occurrences(self, snapshot: Snapshot, document_id: str, query: str) -> tuple[Span, ...]:
         """All places of a query's phrases, words and named entities in one document, in order, each once.
@@ -147,8 +97,9 @@ class Searcher:
             raise NotFoundError(f"没有编号为 {document_id} 的文档", "no document has this id")
         if not query.strip():
             return ()
-        found = self._places(snapshot, self.exact.reading(number), number, wanted(self.plan(snapshot, query)))
-        return tuple(Span(*place) for place in sorted({place for places in found for place in places}))
+        found = self.answer(snapshot, Request(query))
+        places = found.places(snapshot, self.exact.reading(number), number)
+        return tuple(Span(*place) for place in sorted({place for each in places for place in each}))
 
     def verify(self, snapshot: Snapshot) -> list[str]:
         """A sentence for each thing in which store and index differ."""
@@ -161,53 +112,8 @@ class Searcher:
                 problems.append(f"文档 {record.document.id} 在搜索索引里的文本与数据库不同")
         return problems
 
-    def _occurrences(self, want: Wanted, answer: Mask) -> NDArray[np.int64]:
-        """How many places each document of the answer has, 0 for the others."""
-        total = np.zeros(len(answer), dtype=np.int64)
-        for probe in want.probes if answer.any() else ():
-            total += self.exact.counts(probe, answer)
-        return np.where(answer, total, 0)
-
-    def _scores(self, want: Wanted, answer: Mask) -> Scores:
-        """BM25F over the words, and for each phrase as it stands a saturating bonus by its rarity."""
-        scores = self.ranker.scores(Counter(want.words))
-        for probe in want.wholes if answer.any() else ():
-            counts = np.where(answer, self.exact.counts(probe, answer), 0)
-            rarity = np.log(1 + len(answer) / max(1, int((counts > 0).sum())))
-            scores = scores + WHOLE_WEIGHT * rarity * counts / (counts + engines.K1)
-        return np.round(scores, 9)
-
-    def _order(self, answer: Mask, scores: Scores, request: Request) -> NDArray[np.int64]:
-        hits = np.flatnonzero(answer)
-        keys: list[NDArray[np.generic]] = [self.catalogue.by_id[hits], -scores[hits]]
-        if request.sort != "relevance":
-            column = self.catalogue.by_date if request.sort == "date" else self.catalogue.by_title
-            keys.append(column[hits])
-        return hits[np.lexsort(keys)]
-
-    def _hit(self, snapshot: Snapshot, number: int, want: Wanted, score: float, occurrences: int) -> Hit:
+    def _hit(self, snapshot: Snapshot, found: Answer, number: int) -> Hit:
         reading = self.exact.reading(number)
-        shown = snippets(reading, self._places(snapshot, reading, number, want))
+        shown = snippets(reading, found.places(snapshot, reading, number))
+        score, occurrences = float(found.scores[number]), int(found.occurrences[number])
         return Hit(self.catalogue.documents[number], score, occurrences, shown)
-
-    def _places(
-        self, snapshot: Snapshot, reading: Reading, number: int, want: Wanted
-    ) -> Sequence[Sequence[Place]]:
-        """The places of each thing looked for in one document."""
-        found = [probe.places(reading) for probe in (*want.wholes, *want.probes)]
-        if want.shown:
-            mentions = snapshot.mentions_in(self.catalogue.documents[number].id)
-            found.append([(m.mention.start, m.mention.end) for m in mentions if m.entity_id in want.shown])
-        return found
-
-
-def _check(request: Request) -> None:
-    if not request.query.strip() and not any(request.filters.values()):
-        raise SuwenError("请输入要找的词句，例如 “主动公开”", "type something to search for")
-    if request.page < 1 or not 1 <= request.per_page <= limits().per_page:
-        raise SuwenError(
-            f"页码从 1 开始，每页 1 至 {limits().per_page} 篇",
-            "page counts from 1; per_page is out of bounds",
-        )
-    if request.sort not in ("relevance", "date", "title"):
-        raise SuwenError("排序只能是 relevance、date 或 title", "sort is relevance, date or title")

@@ -118,4 +118,4 @@ def test_an_index_is_searched_by_the_engine_that_built_it(
     two: tuple[Library, Library], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SUWEN_ENGINE", "whoosh")
-    assert type(two[1].searcher().ranker).__module__ == "index.tantivy_engine"
+    assert type(two[1].searcher().opened.ranker).__module__ == "index.tantivy_engine"

@@ -1,0 +1,62 @@
+"""The texts that the benchmarks run on: the seeds, the real documents and the statutes beside the project."""
+
+import tarfile
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from corpus.errors import SuwenError
+from corpus.model import Document
+from corpus.read import read_document
+from index.write import build_index
+from kb.home import Home
+from kb.model import Extract, Profile
+from kb.store.encoding import Source, Staged
+from kb.store.session import writing
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+def documents(statutes: int | None = None) -> Iterator[Document]:
+    """All readable documents, each once; of the statutes the first `statutes` (None: all)."""
+    with tempfile.TemporaryDirectory() as unpacked:
+        with tarfile.open(SHARED / "laws.tar.xz") as archive:
+            archive.extractall(unpacked, filter="data")
+        laws = sorted(p for p in Path(unpacked).rglob("*.md"))[:statutes]
+        seen = set()
+        for path in (
+            *sorted((ROOT / "corpus" / "seed").glob("*.txt")),
+            *sorted((SHARED / "documents").iterdir()),
+            *laws,
+        ):
+            try:
+                document = read_document(path)
+            except SuwenError:
+                continue
+            if document.id not in seen:
+                seen.add(document.id)
+                yield document
+
+
+def publish(root: Path, held: Iterable[Document]) -> Home:
+    """The documents in a new home, indexed, with the profile that their metadata gives and no other knowledge."""
+    home = Home(root)
+    staged = [Staged(d, Extract(d.id, _profile(d)), (), None, "bench") for d in held]
+    with writing(home, "bench") as store, store.transaction() as now:
+        for start in range(0, len(staged), 200):
+            now.writer.stage(staged[start : start + 200])
+        generation = now.writer.adopt(
+            Source(
+                f"{s.document.id}/{s.document.source}", s.document.source, s.document.id, s.document.sha256
+            )
+            for s in staged
+        )
+        now.writer.finish(generation)
+        build_index(now.snapshot, home.index(generation))
+    return home
+
+
+def _profile(document: Document) -> Profile:
+    meta = document.meta
+    return Profile(meta.title, meta.issuer, (), meta.region, meta.year, meta.type, meta.number, meta.date)

@@ -1,0 +1,110 @@
+"""A request → its answer as sets and numbers: from it pages, totals, facets, exports and charts are told alike."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import SuwenError
+from index.binding import bind
+from index.engine import K1, Scores
+from index.exact.layer import Mask
+from index.exact.probes import Place, Reading
+from index.facets import filtered
+from index.matching import matching
+from index.model import Request
+from index.opened import Opened
+from index.plan import Plan, Wanted, sentence, wanted
+from index.query.parser import parse
+from index.settings import limits
+from kb.store.reader import Snapshot
+
+WHOLE_WEIGHT = 3.0
+"""How much a phrase as it stands counts beside its words."""
+
+
+@dataclass
+class Answer:
+    """The documents that answer a request; arrays have one value for each document of the index."""
+
+    opened: Opened
+    request: Request
+    plan: Plan
+    filters: str
+    documents: Mask
+
+    @property
+    def total(self) -> int:
+        """How many documents answer."""
+        return int(self.documents.sum())
+
+    @property
+    def understood(self) -> str:
+        """What was searched, in one Chinese sentence."""
+        return sentence(self.plan, self.filters)
+
+    @cached_property
+    def want(self) -> Wanted:
+        """What is looked for in the documents."""
+        return wanted(self.plan)
+
+    @cached_property
+    def occurrences(self) -> NDArray[np.int64]:
+        """How many places each document of the answer has, 0 for the others."""
+        total = np.zeros(len(self.documents), dtype=np.int64)
+        for probe in self.want.probes if self.total else ():
+            total += self.opened.exact.counts(probe, self.documents)
+        return np.where(self.documents, total, 0)
+
+    @cached_property
+    def scores(self) -> Scores:
+        """BM25 over the words, and for each phrase as it stands a saturating bonus by its rarity."""
+        scores = self.opened.ranker.scores(Counter(self.want.words))
+        for probe in self.want.wholes if self.total else ():
+            counts = np.where(self.documents, self.opened.exact.counts(probe, self.documents), 0)
+            rarity = np.log(1 + len(counts) / max(1, int((counts > 0).sum())))
+            scores = scores + WHOLE_WEIGHT * rarity * counts / (counts + K1)
+        return np.round(scores, 9)
+
+    @cached_property
+    def order(self) -> NDArray[np.int64]:
+        """The numbers of all documents that answer, in the order asked for; equals go by score, then by id."""
+        hits = np.flatnonzero(self.documents)
+        catalogue = self.opened.catalogue
+        keys: list[NDArray[np.generic]] = [catalogue.by_id[hits], -self.scores[hits]]
+        if self.request.sort != "relevance":
+            column = catalogue.by_date if self.request.sort == "date" else catalogue.by_title
+            keys.append(column[hits])
+        return hits[np.lexsort(keys)]
+
+    def places(self, snapshot: Snapshot, reading: Reading, number: int) -> Sequence[Sequence[Place]]:
+        """The places of each thing looked for in one document: texts, and mentions of named entities."""
+        want = self.want
+        found = [probe.places(reading) for probe in dict.fromkeys((*want.wholes, *want.probes))]
+        if want.shown:
+            mentions = snapshot.mentions_in(self.opened.catalogue.documents[number].id)
+            found.append([(m.mention.start, m.mention.end) for m in mentions if m.entity_id in want.shown])
+        return found
+
+
+def answer(opened: Opened, snapshot: Snapshot, request: Request) -> Answer:
+    """The answer to a request; raises `SuwenError` for what cannot be understood."""
+    _check(request)
+    plan = bind(parse(request.query), opened.context(request.query, snapshot))
+    passing, filters = filtered(request.filters, opened.catalogue, lambda: opened.names(snapshot))
+    return Answer(opened, request, plan, filters, matching(plan, opened.exact, passing))
+
+
+def _check(request: Request) -> None:
+    if not request.query.strip() and not any(request.filters.values()):
+        raise SuwenError("请输入要找的词句，例如 “主动公开”", "type something to search for")
+    if request.page < 1 or not 1 <= request.per_page <= limits().per_page:
+        raise SuwenError(
+            f"页码从 1 开始，每页 1 至 {limits().per_page} 篇",
+            "page counts from 1; per_page is out of bounds",
+        )
+    if request.sort not in ("relevance", "date", "title"):
+        raise SuwenError("排序只能是 relevance、date 或 title", "sort is relevance, date or title")

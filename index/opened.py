@@ -1,0 +1,72 @@
+"""An index folder, opened and checked: whatever does not fit together is refused, never misread."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+
+from corpus.errors import SuwenError
+from index import engine as engines
+from index import fingerprint
+from index.bound.context import Context
+from index.catalogue import Catalogue
+from index.engine import Ranker
+from index.exact.layer import Exact
+from index.names import Names
+from index.words import Dictionary, Segmenter
+from kb.store.reader import Snapshot
+
+
+@dataclass
+class Opened:
+    """The parts of an index; documents have the same numbers in all of them. Shared by threads."""
+
+    catalogue: Catalogue
+    exact: Exact
+    ranker: Ranker
+    dictionary: Dictionary
+    _names: Names | None = None
+
+    @cached_property
+    def segmenter(self) -> Segmenter:
+        """The segmenter with the dictionary the index was built with."""
+        return Segmenter(self.dictionary)
+
+    def names(self, snapshot: Snapshot) -> Names:
+        """The names of the store's entities, read when first needed."""
+        if self._names is None:
+            self._names = Names(snapshot, self.catalogue.columns["agency"].values)
+        return self._names
+
+    def context(self, query: str, snapshot: Snapshot) -> Context:
+        """What the conditions of a query are bound against."""
+        return Context(
+            query, self.catalogue, self.segmenter, lambda: self.names(snapshot), snapshot.documents_with
+        )
+
+
+def open_index(folder: Path, snapshot: Snapshot) -> Opened:
+    """The index in `folder`, which must be one of the documents of `snapshot`; raises `DamagedError`."""
+    built = fingerprint.read(folder)
+    engine = engines.engine(built.engine)
+    try:
+        return _open(folder, snapshot, built, engine)
+    except SuwenError:
+        raise
+    except Exception as error:
+        raise fingerprint.unusable(
+            f"已损坏或与本程序不符：{error}", f"damaged or unfitting: {error}"
+        ) from error
+
+
+def _open(folder: Path, snapshot: Snapshot, built: fingerprint.Fingerprint, engine: engines.Engine) -> Opened:
+    dictionary = Dictionary(tuple((folder / "dictionary.txt").read_text("utf-8").split()))
+    ids = msgspec.json.decode((folder / "documents.json").read_bytes(), type=list[str])
+    if built != fingerprint.current(engine, dictionary.version, len(ids)):
+        raise ValueError("built by another version")
+    catalogue = Catalogue(ids, snapshot.summaries())
+    exact, ranker = Exact(folder / "exact"), engine.open(folder / "engine")
+    if not len(exact) == len(ids) == len(ranker.scores({})):
+        raise ValueError("its parts have different numbers of documents")
+    return Opened(catalogue, exact, ranker, dictionary)
