@@ -132,7 +132,7 @@ def _check(engine: str, folder: Path, held: list[Document], truth: Truth, *count
     started = time.perf_counter()
     home = publish(folder, held)
     click.echo(f"{engine}: stored and indexed in {time.perf_counter() - started:.0f} s")
-    kinds: tuple[tuple[str, Callable[..., Tally]], ...] = (
+    kinds = (
         ("phrases", phrases),
         ("combinations", combinations),
     )
