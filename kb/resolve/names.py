@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kb.model import AgencyMention, Extract, PolicyMention
-from kb.policies import title_key
+from kb.policies import number_key, title_key
 
 agency_groups = frozenset({"organ", "institution", "commission"})
 """The groups that are agencies in their own right; units (办公室) and firms or media are not."""
@@ -60,14 +60,6 @@ class Names:
         """The one agency whose posts a person of this name holds in the corpus; `None` if none or several."""
         agencies = self.posts.get(person, set())
         return next(iter(agencies)) if len(agencies) == 1 else None
-
-
-_BRACKETS = str.maketrans({**dict.fromkeys("［[【﹝（(〈", "〔"), **dict.fromkeys("］]】﹞）)〉", "〕")})
-
-
-def number_key(number: str) -> str:
-    """A 文号 with brackets and blanks folded: 青政办字[2019]31号 and 青政办字〔2019〕31 号 are one."""
-    return "".join(number.translate(_BRACKETS).split())
 
 
 def gather(extracts: Iterable[Extract]) -> Names:

@@ -2,7 +2,6 @@
 
 from kb.model import AgencyMention, LeaderMention, PlatformMention, PolicyMention, RegionMention
 from kb.resolve.knowledge import Resolver
-from kb.resolve.names import number_key
 from kb.store.rows import Record
 from tests.kb.builders import place, record
 
@@ -53,11 +52,6 @@ def test_a_number_with_two_titles_stays_open() -> None:
         record(texts[2], place(PolicyMention, texts[2], number, number=number), source="c"),
     ]
     assert resolve(*records)[1][-1] is None
-
-
-def test_number_key_folds_brackets_and_blanks() -> None:
-    forms = ["青政办字〔2019〕31号", "青政办字[2019]31号", "青政办字【2019】31 号", "青政办字（2019）31号"]
-    assert len({number_key(form) for form in forms}) == 1
 
 
 def test_namesakes_in_two_agencies_are_two_people_and_a_bare_name_between_them_stays_open() -> None:
