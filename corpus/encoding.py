@@ -1,6 +1,7 @@
 """Bytes in, text out: which encoding a file has, decided strictly, never with silent replacement characters."""
 
 import codecs
+import re
 
 from charset_normalizer import from_bytes
 
@@ -18,6 +19,8 @@ MARKS = (
 CHINESE = {"gb2312", "gbk", "gb18030", "cp936", "hz", "euc_gis", "gb18030_2000", "x_gbk", "hz_gb_2312"}
 # Encodings in which Chinese documents really come; a guess of any other is no reading but a way to mojibake.
 PLAUSIBLE = ("gb18030", "big5", "big5hkscs", "utf_16_le", "utf_16_be", "utf_16", "cp950")
+# What Chinese text is made of: CJK and its punctuation, full-width forms, ASCII, line ends.
+USUAL = re.compile("[\t\r\n -~\u2010-\u30ff\u3400-\u9fff\uff00-\uffef\U00020000-\U0003ffff]")
 SAMPLE = 65_536  # bytes that are enough to tell an encoding by
 CONTROL = frozenset(range(32)) - {
     9,
@@ -72,14 +75,8 @@ def _utf16_without_mark(sample: bytes) -> str | None:
 
 
 def _is_usual(char: str) -> bool:
-    """Whether `char` is what Chinese text is made of: CJK and its punctuation, full-width forms, ASCII."""
-    return (
-        char in "\t\r\n"
-        or " " <= char <= "~"
-        or "\u2010" <= char <= "\u30ff"
-        or "\u4e00" <= char <= "\u9fff"
-        or ("\uff00" <= char <= "\uffef")
-    )
+    """Whether `char` is one of `USUAL`."""
+    return USUAL.match(char) is not None
 
 
 def _otherwise(raw: bytes, name: str, declared: str | None, error: UnicodeDecodeError) -> str:

@@ -16,9 +16,9 @@ GAP = " \t\u3000"
 PASSES = 8  # each pass only takes away; two are nearly always enough
 
 PLACEHOLDER = re.compile(r"\[(?:image|bookmark)\s?:[^\[\]\n]{0,300}\]")
-# Markdown's bold around Chinese, where CommonMark itself fails (**五是联签制度。**明确…), but not masked
-# names (王**、李**) or numbers (138****5678).
-BOLD = re.compile(r"\*\*(?=[\w“《（【])(?:(?<=[^\w]\*\*)|(?=[\w]))(?<!\d\*\*)([^*\n]{1,400}?)\*\*(?!\d)")
+# Markdown's bold left in a text, where it opens after punctuation or at the start (**五是联签制度。**明确…). After a
+# character it may as well be a mask (王**、李**, 138****5678), and stays.
+BOLD = re.compile(r"(?<![\w*])\*\*(?=[\w“《（【])([^*\n]{1,400}?)\*\*(?![\d*])")
 HALF_BOLD = re.compile(r"^\*\*(?=\w)|(?<=[。；：！？”）])\*\*$")
 # 标　　题, 王　磊, 主 题 词: a short word stretched to a column by equal gaps between single characters.
 STRETCHED = re.compile(rf"(?<!\w)[{HAN}]([{GAP}]{{1,8}})[{HAN}](?:\1[{HAN}]){{0,8}}(?!\w)")

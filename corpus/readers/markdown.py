@@ -17,11 +17,13 @@ COMMENT = re.compile(r"<!--.{0,100000}?-->", re.DOTALL)
 HEADING = re.compile(r"(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*")
 IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,1000}\)")
 LINK = re.compile(r"\[(?P<text>[^\[\]\n]{0,300})\]\((?P<href>[^()\s]{0,1000})(?:\s+\"[^\"\n]{0,300}\")?\)")
+# **bold**, though not the masks in 王**、李**.
+BOLD = re.compile(r"(?:(?<!\w)|(?=\*\*\w))\*\*(?=[^\s*])([^*\n]{1,400}?)(?<=[^\s*])\*\*(?!\*)")
 MARKUP = re.compile(
     r"`([^`\n]{1,300})`|(?<![\w*])\*(?=[^\s*])([^*\n]{1,400})(?<=[^\s*])\*(?![\w*])|(?<!\w)__?(?=[^\s_])([^_\n]{1,400})(?<=[^\s_])__?(?!\w)"
 )
 TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,500}>")
-LIST = re.compile(r"\s{0,12}(?:[-*+]\s+|>\s?)+(?=\S)")
+LIST = re.compile(r"^\s{0,12}(?:[-*+]\s+|>\s?)+(?=\S)")
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 HIDDEN = 0x10FF00  # escaped marks hide in the last private plane while markup is read
 UNHIDE = {HIDDEN + code: code for code in range(128)}
@@ -69,7 +71,7 @@ def _inline(text: str, links: list[Link]) -> str:
     hidden = ESCAPED.sub(lambda m: chr(HIDDEN + ord(m[1])), text)
     links.extend(Link(_plain(m["text"]), _plain(m["href"])) for m in LINK.finditer(IMAGE.sub("", hidden)))
     shown = TAG.sub("", LINK.sub(r"\g<text>", IMAGE.sub("", hidden)))
-    return _plain(MARKUP.sub(lambda m: m[1] or m[2] or m[3], shown))
+    return _plain(MARKUP.sub(lambda m: m[1] or m[2] or m[3], BOLD.sub(r"\1", shown)))
 
 
 def _plain(text: str) -> str:

@@ -1,0 +1,210 @@
+import pytest
+
+from corpus.dates import first_date
+from corpus.head import NUMBER_LINE
+from corpus.metadata import document_type
+from corpus.model import Contact
+from tests.corpus.conftest import Make
+
+BODY = "为做好公开工作，根据《条例》（国务院令第711号）和某政办字〔2019〕31号文件，制定本方案，请认真执行。\n"
+
+
+@pytest.mark.parametrize(
+    ("printed", "iso"),
+    [
+        ("2021年1月20日", "2021-01-20"),
+        ("2016 年3月1日", "2016-03-01"),
+        ("二〇〇四年十一月四日", "2004-11-04"),
+        ("二○○四年六月二十六日", "2004-06-26"),
+        ("二0一二年三月十日", "2012-03-10"),
+        ("二零二一年十二月三十一日", "2021-12-31"),
+        ("一九九六年二月五日", "1996-02-05"),
+        ("2023-04-18 10:30:00", "2023-04-18"),
+        ("2023/4/8", "2023-04-08"),
+        ("2023.04.18", "2023-04-18"),
+        ("2021年2月30日", None),
+        ("12021年1月1日", None),
+        ("2021年", None),
+    ],
+)
+def test_dates(printed: str, iso: str | None) -> None:
+    assert first_date(printed) == iso
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "国办发〔2020〕17号",
+        "青政办字[2019]31号",
+        "晋政发(2014)16号",
+        "苏政办发﹝2017﹞64号",
+        "沪府办【2021】3号",
+        "（国发〔2018〕44号）",
+        "中华人民共和国国务院令第711号",
+        "公告2018年第14号",
+        "国办函〔2018〕74号 签发人：王磊",
+    ],
+)
+def test_number_lines(line: str) -> None:
+    assert NUMBER_LINE.fullmatch(line)
+
+
+@pytest.mark.parametrize("line", ["根据国办发〔2020〕17号", "国办发〔2020〕17号文件要求", "2020年17号线"])
+def test_lines_that_only_cite(line: str) -> None:
+    assert not NUMBER_LINE.fullmatch(line) or "根据" in NUMBER_LINE.fullmatch(line)["number"]  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("某市财政局2021年政府信息公开工作年度报告", "annual_report"),
+        ("某县政府信息公开2021年度工作报告", "annual_report"),
+        ("某局2019年政务公开工作实施方案", "work_plan"),
+        ("2020年政务公开工作要点", "key_points"),
+        ("关于印发2020年政务公开工作要点的通知", "notice"),
+        ("关于加强公开工作的指导意见", "opinions"),
+        ("某省政府信息公开办法（试行）", "measures"),
+        ("某市“十四五”文化和旅游发展规划", "plan"),
+        ("2026年某省政府工作报告", "work_report"),
+        ("某市2022年国民经济和社会发展统计公报", "bulletin"),
+        ("关于调整某某领导小组组成人员的通知", "members_list"),
+        ("某某委员会成员名单", "members_list"),
+        ("关于公开招聘工作人员的公告", "notice"),
+        ("国务院关于同意建立联席会议制度的批复", "notice"),
+        ("关于2018年度科学技术奖励的决定", "other"),
+        ("中华人民共和国刑法修正案（七）", "law"),
+        ("中华人民共和国网络安全法", "law"),
+        ("一次普通的讲话", "other"),
+        ("", None),
+    ],
+)
+def test_types(title: str, code: str | None) -> None:
+    assert document_type(title) == code
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "issuer"),
+    [
+        (
+            "市文化和旅游局\n2019年政务公开工作实施方案\n",
+            "市文化和旅游局2019年政务公开工作实施方案",
+            "市文化和旅游局",
+        ),
+        (
+            "国务院办公厅关于调整国务院第二次\n全国污染源普查领导小组组成人员的通知\n",
+            "国务院办公厅关于调整国务院第二次全国污染源普查领导小组组成人员的通知",
+            "国务院办公厅",
+        ),
+        ("某县 2020 年政府信息 公开工作年度报告\n", "某县2020年政府信息公开工作年度报告", None),
+        (
+            "某某市财政局文件\n某财发〔2021〕3号\n关于印发工作要点的通知\n各科室：\n",
+            "关于印发工作要点的通知",
+            "某某市财政局",
+        ),
+        (
+            "某市政府\n某市政府办公室关于做好公开工作的通知\n",
+            "某市政府办公室关于做好公开工作的通知",
+            "某市政府办公室",
+        ),
+        ("政府工作报告\n——2019年3月5日在某某会议上\n国务院总理 某某某\n", "政府工作报告", "国务院"),
+        (
+            "中共某市委、某市人民政府关于提高能力的意见\n",
+            "中共某市委、某市人民政府关于提高能力的意见",
+            "中共某市委、某市人民政府",
+        ),
+    ],
+)
+def test_title_and_issuer(make: Make, head: str, title: str, issuer: str | None) -> None:
+    meta = make(head + BODY).meta
+    assert (meta.title, meta.issuer) == (title, issuer)
+
+
+def test_own_number_is_of_the_head_never_cited(make: Make) -> None:
+    meta = make("关于做好公开工作的通知\n某政办〔2021〕 8 号\n各单位：\n" + BODY).meta
+    assert meta.number == "某政办〔2021〕8号"
+    assert make("关于做好公开工作的通知\n各单位：\n" + BODY).meta.number is None
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("通知\n" + BODY + "某市财政局\n2021年1月20日\n附件\n某方案\n2020年12月1日\n", "2021-01-20"),
+        ("通知\n" + BODY + "某市财政局 2021年1月20日\n", "2021-01-20"),
+        ("某市2022年统计公报\n某市统计局\n（2023年4月12日）\n" + BODY, "2023-04-12"),
+        ("发文日期：2023-04-18\n某市2022年统计公报\n（2023年4月12日）\n" + BODY, "2023-04-12"),
+        ("发文日期：2023-04-18\n某市2022年统计公报\n" + BODY, "2023-04-18"),
+        ("发布日期：2023-04-18\n某市2022年统计公报\n" + BODY, None),
+        ("通知\n" + BODY + "自2021年1月20日起施行。\n", None),
+    ],
+)
+def test_date_of_issue(make: Make, text: str, date: str | None) -> None:
+    assert make(text).meta.date == date
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("某局2021年政府信息公开工作年度报告\n" + BODY + "某局\n2022年1月3日\n", 2021),
+        ("某局二〇一九年工作要点\n" + BODY, 2019),
+        ("某局政府信息公开工作年度报告\n统计期限为2020年1月1日至12月31日。\n", 2020),
+        ("关于公开工作的通知\n" + BODY + "某局\n2018年1月3日\n", 2018),
+        ("关于公开工作的通知\n某办〔2017〕3号\n" + BODY, 2017),
+        ("发布日期：2016-01-01\n关于公开工作的通知\n" + BODY, None),
+    ],
+)
+def test_year(make: Make, text: str, year: int | None) -> None:
+    assert make(text).meta.year == year
+
+
+def test_labelled_fields_go_before_the_text_and_front_matter_before_both(make: Make) -> None:
+    page = (
+        "索 引 号：\n 0144/2023\n发布机构：某市统计局\n发文字号：某统字〔2023〕4号 成文日期：2023-04-02\n下载 打印\n某市公报\n"
+        + BODY
+    )
+    meta = make(page).meta
+    assert (meta.issuer, meta.number, meta.date) == ("某市统计局", "某统字〔2023〕4号", "2023-04-02")
+    assert "索" not in make(page).text
+    front = "---\ntitle: 甲公报\nagency: 某省统计局\nyear: 2020\ndate: 2021-05-06\nregion: [某省, 某市]\nperiod: [2020-01-01, 2020-12-31]\n---\n# 乙公报\n\n正文。\n"
+    meta = make(front, ".md").meta
+    assert (meta.title, meta.issuer, meta.year, meta.date) == ("甲公报", "某省统计局", 2020, "2021-05-06")
+    assert (meta.region, meta.period) == (("某省", "某市"), ("2020-01-01", "2020-12-31"))
+
+
+def test_newspapers_are_no_issuers(make: Make) -> None:
+    assert make("来源：大众日报 时间：2026-02-01\n关于公开的通知\n" + BODY).meta.issuer is None
+
+
+def test_doubled_titles(make: Make) -> None:
+    meta = make("某市公报 | 中国某市\n首页\n某市公报\n" + BODY).meta
+    assert meta.title == "某市公报"
+
+
+def test_contact_as_written(make: Make) -> None:
+    document = make(
+        "年度报告\n报告可从官网（http://whj.example.gov.cn//）查询。如有疑问，请与办公室联系（地址：某市经十一路12号；邮编：250014；"
+        "电话：0531—81697607；传真：0531—82011500；电子邮箱：ab@126.com）。\n"
+    )
+    assert document.meta.contact == Contact(
+        "某市经十一路12号",
+        "250014",
+        "0531—81697607",
+        "0531—82011500",
+        "ab@126.com",
+        "http://whj.example.gov.cn//",
+    )
+    assert document.meta.spans["contact.phone"].of(document.text) == "0531—81697607"
+
+
+def test_contact_in_lines(make: Make) -> None:
+    contact = make(
+        "通知\n" + BODY + "联系地址：某市人民西路5号\n邮政编码：255000\n联系电话：(0533) 2306878\n"
+    ).meta.contact
+    assert (contact.address, contact.postcode, contact.phone) == (
+        "某市人民西路5号",
+        "255000",
+        "(0533) 2306878",
+    )
+
+
+def test_no_contact(make: Make) -> None:
+    assert make("报告\n开通12345热线电话：全年接听120次，地点为大厅。\n").meta.contact == Contact()
