@@ -5,15 +5,21 @@ from collections.abc import Iterator
 from corpus.model import Span
 from kb.audit.model import Case, Remark, Remarks
 
-LONG = 30  # code points of a sentence worth a remark; shorter ones are formulae
+LONG = 30  # code points of a sentence that may begin a passage; shorter ones are formulae
+PASSAGE = 60  # code points of a passage worth a remark
 SHOWN = 24
+RULES = {"law", "measures"}  # what rules repeat is their formulae
 
 
 def passages(case: Case) -> Remarks:
     """Each passage of sentences that stood before, as one remark with both places."""
+    if {case.profile.type, case.document.meta.type} & RULES:
+        return
     for first, again in _passages(case):
         words = case.text[again.start : again.start + SHOWN]
         length = again.end - again.start
+        if length < PASSAGE:
+            continue
         yield Remark(
             f"“{words}……”一段（{length}字）前文已有。", ((first.start, first.end), (again.start, again.end))
         )
