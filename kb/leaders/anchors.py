@@ -1,7 +1,7 @@
 """Where posts, agencies and divisions begin and end in a document, for the rules that look around a name."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from corpus.model import Span
@@ -13,6 +13,7 @@ from kb.model import AgencyMention, Profile
 class Anchors:
     """The text with what was found in it before.
 
+    `told(words)` reads a few words by themselves for the agency that they begin with.
     `posts` in order; `post_starts`, `post_ends`, `agency_starts`, `agency_ends` the same by offset (the
     longest agency where several share one); `agencies` in order of their starts.
     """
@@ -25,6 +26,7 @@ class Anchors:
     agencies: tuple[AgencyMention, ...]
     agency_starts: dict[int, AgencyMention]
     agency_ends: dict[int, AgencyMention]
+    told: Callable[[str], AgencyMention | None]
 
     def begins(self, at: int) -> bool:
         """Whether a post or an agency begins at `at`."""
@@ -55,19 +57,25 @@ class Anchors:
         for index in range(bisect_left(self.posts, Span(at, at)), len(self.posts)):
             yield self.posts[index]
 
-    def posts_within(self, span: Span) -> bool:
-        """Whether a post begins inside `span`."""
-        return next((post.start < span.end for post in self.posts_from(span.start)), False)
+    def posts_within(self, span: Span) -> tuple[Span, ...]:
+        """The posts that begin inside `span`."""
+        first = bisect_left(self.posts, Span(span.start, span.start))
+        return self.posts[first : bisect_left(self.posts, Span(span.end, span.end))]
 
 
-def anchors(text: str, profile: Profile, agencies: tuple[AgencyMention, ...]) -> Anchors:
+def anchors(
+    text: str,
+    profile: Profile,
+    agencies: tuple[AgencyMention, ...],
+    told: Callable[[str], AgencyMention | None],
+) -> Anchors:
     """The anchors of a text."""
     found = find_posts(text)
     ordered = tuple(sorted(agencies, key=lambda mention: (mention.start, mention.end)))
     return Anchors(
         text, profile, found,
         {post.start: post for post in found}, {post.end: post for post in found},
-        ordered, {m.start: m for m in ordered}, {m.end: m for m in reversed(ordered)},
+        ordered, {m.start: m for m in ordered}, {m.end: m for m in reversed(ordered)}, told,
     )  # fmt: skip
 
 

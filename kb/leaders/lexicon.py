@@ -21,12 +21,14 @@ def joined(words: list[str] | frozenset[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Surnames:
-    """`plain` and `doubtful` single surnames, `compound` ones, `given` the usual characters of given names."""
+    """`plain` and `doubtful` single surnames, `compound` ones, `given` the usual characters of given names,
+    `words` common two-character words that begin with a surname."""
 
     plain: frozenset[str]
     doubtful: frozenset[str]
     compound: frozenset[str]
     given: frozenset[str]
+    words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,9 @@ def surnames() -> Surnames:
     """The surnames."""
     data = read("surnames.yaml")
     characters = {part: frozenset("".join(data[part].split())) for part in ("plain", "doubtful", "given")}
-    return Surnames(compound=frozenset(data["compound"]), **characters)
+    lines = files("kb.data").joinpath("surname_words.txt").read_text(encoding="utf-8").splitlines()
+    words = frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return Surnames(compound=frozenset(data["compound"]), words=words, **characters)
 
 
 @cache

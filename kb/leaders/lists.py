@@ -50,7 +50,8 @@ def find_listed(around: Anchors) -> tuple[list[Person], list[tuple[Span, Holding
             people += found
             label = current if sure or found else label
             if found or label:
-                read.append((stretch, label))
+                head = current.start if current and current.start >= span.start else stretch.start
+                read.append((Span(min(head, stretch.start), stretch.end), label))
     return people, read
 
 

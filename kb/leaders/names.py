@@ -18,8 +18,8 @@ DOTTED_BEFORE = re.compile(rf"{HAN}{{1,8}}(?:[·•・．‧]{HAN}{{1,10}}){{1,3
 PADDED = re.compile(rf"{HAN}[ \t\u3000\u00a0]{{1,6}}{HAN}(?!{HAN})")
 """A two-character name drawn out to the width of three: 王　磊."""
 
-CLEAR = 3
-"""The weight from which a sign is clear."""
+COMRADE, SURE, CLEAR = 5.0, 4.0, 3.0
+"""The weights of signs: 同志 and 任组长 after a name; a comma; a verb like 主持."""
 
 
 def surname_length(text: str, at: int) -> int:
@@ -51,37 +51,43 @@ def usual(name: str) -> bool:
 
 
 def weight_after(text: str, at: int) -> int:
-    """How clearly a name ends at `at`, from 4 (同志, a comma) to 0 (no sign)."""
+    """How clearly a name ends at `at`, from 5 (同志) over 4 (a comma) to 0 (no sign)."""
     if at >= len(text) or text[at] in posts().boundary:
         return 4
     sign = posts().after_name.match(text, at)
     return posts().weights[sign[0]] if sign else 0
 
 
-def name_after(text: str, at: int, starts: Callable[[int], bool]) -> Span | None:
+def name_after(text: str, at: int, starts: Callable[[int], bool], least: float = 0) -> Span | None:
     """The name that begins at `at` in running text, after a post.
 
     `starts(offset)` tells whether a post or an agency begins there, which ends a name too. The clearest
-    reading wins, the longer one of two that are alike; with no sign at all only usual names of three
-    characters pass.
+    reading wins, the longer one of two that are alike; with no sign at all only usual names pass. What
+    begins like a common word (应当, 高度) or with a doubtful surname needs a clearer sign, and `least` is the
+    weight that every reading needs.
     """
     dotted = DOTTED.match(text, at)
     if dotted:
         return dotted_span(text, dotted.start(), dotted.end())
-    if not surname_length(text, at):
-        return None
     best: tuple[float, Span] | None = None
-    for span in readings(text, at):
+    for span in readings(text, at) if surname_length(text, at) else ():
         name = span.of(text)
         weight = sign_after(text, span.end, starts)
-        if not is_name(name) or (weight < CLEAR - 1 and not usual(name)):
-            continue
-        if name[0] in surnames().doubtful and weight < CLEAR:
-            continue
         rank = weight + (0.5 if len(name) == 3 else 0.0)
-        if rank >= 1 and (best is None or rank > best[0]):
+        if weight >= max(least, needed(name)) and is_name(name) and (best is None or rank > best[0]):
             best = rank, span
     return best[1] if best else None
+
+
+def needed(name: str) -> float:
+    """The weight that the sign after a name must have for it to be one."""
+    known = surnames()
+    if name[:2] in known.words:
+        sure = len(name) == 3 and name[0] in known.plain and name[2] in known.given
+        return SURE if sure else COMRADE
+    if name[0] in known.doubtful:
+        return CLEAR
+    return 0.5 if usual(name) and len(name) == 3 else CLEAR - 1
 
 
 def sign_after(text: str, at: int, starts: Callable[[int], bool]) -> float:
@@ -110,11 +116,12 @@ def dotted_span(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def name_before(text: str, end: int, bounded: Callable[[int], bool]) -> Span | None:
+def name_before(text: str, end: int, bounded: Callable[[int], bool], certain: bool) -> Span | None:
     """The name that ends at `end` in running text, before a post or before 任 and its like.
 
     `bounded(offset)` tells whether a post or an agency ends there. The start must be marked: by
-    punctuation, by such an end, or by a word like 由 and 任命.
+    punctuation, by such an end, or by a word like 由 and 任命. Unless something makes it `certain` that a
+    person is meant (同志), no common word passes.
     """
     dotted = DOTTED_BEFORE.search(text, max(0, end - 24), end)
     if dotted:
@@ -123,11 +130,8 @@ def name_before(text: str, end: int, bounded: Callable[[int], bool]) -> Span | N
         start = end - length
         if start < 0 or not is_name(text[start:end]) or not starts_name(text, start, bounded):
             continue
-        if text[start] in surnames().doubtful and not all(
-            c in surnames().given for c in text[start + 1 : end]
-        ):
-            continue
-        return Span(start, end)
+        if certain or not common(text[start:end]):
+            return Span(start, end)
     return None
 
 
@@ -136,6 +140,13 @@ def dotted_start(text: str, start: int, end: int) -> int:
     first = next(at for at in range(start, end) if text[at] in "·•・．‧")
     after = [at for at in range(start + 1, first) if posts().before_name.search(text, max(start, at - 4), at)]
     return after[-1] if after else start
+
+
+def common(name: str) -> bool:
+    """Whether a name begins like a common word, or with a doubtful surname and unusual characters."""
+    known = surnames()
+    usual_given = all(char in known.given for char in name[1:])
+    return name[:2] in known.words or (name[0] in known.doubtful and not usual_given)
 
 
 def starts_name(text: str, start: int, bounded: Callable[[int], bool]) -> bool:

@@ -5,16 +5,18 @@ from dataclasses import replace
 
 from corpus.model import Span
 from kb.leaders.anchors import Anchors
-from kb.leaders.holdings import Holding, core_of, holding
-from kb.leaders.names import HAN
+from kb.leaders.holdings import UNIT, Holding, core_of, holding, inherit
+from kb.leaders.homes import own_agency
 
 PART = re.compile(r"[^、，,；;/\s（）()]+")
 CONCURRENT = re.compile(r"兼任?|暨")
 INSTITUTION = re.compile(
-    rf"{HAN}{{2,30}}(?:大学|学院|学校|小学|中学|附中|附小|研究院|研究所|科学院|医院|集团|公司|出版社|杂志社|报社|电视台|银行|协会|学会"
-    r"|联合会|商会|促进会|基金会|博物馆|博物院|图书馆|美术馆|文化馆|中心|党校|委员会|支队|总队|大队|[局厅委办部院所])"
+    r"[\u4e00-\u9fff\d“”]{2,30}(?:大学|学院|学校|小学|中学|附中|附小|研究院|研究所|科学院|医院|集团|公司|出版社|杂志社|报社|电视台|银行|协会|学会"
+    r"|联合会|商会|促进会|基金会|博物馆|博物院|图书馆|美术馆|文化馆|中心|党校|委员会|组委会|指挥部|支队|总队|大队|[局厅委部院所])"
 )
 """A body by its last characters, for rows that name one which is no known agency."""
+
+RELATIVE_HEAD = re.compile(r"[省市县区州旗盟镇乡厅局委部我本]")
 
 
 def position(around: Anchors, span: Span) -> tuple[Holding, ...]:
@@ -23,38 +25,44 @@ def position(around: Anchors, span: Span) -> tuple[Holding, ...]:
     homes: list[str] = []
     for part in parts(around.text, span):
         post = last_post(around, part)
-        if post is None:
-            mention = around.agency_starts.get(part.start)
-            home = mention.name if mention and mention.end == part.end else printed(around.text, part)
-            homes += [home] if home else []
+        if post is not None:
+            found.append(held_in(around, part, post))
             continue
-        held = holding(around, post, part.start)
-        if held.agency is None or held.start > part.start:
-            head = Span(part.start, post.start)
-            home = printed(around.text, head) if held.start == post.start else held.agency
-            held = replace(held, agency=home or held.agency, start=part.start if home else held.start)
-        found.append(held)
-    return shared(found, homes)
+        home = agency_of(around, part)[0]
+        homes += [home] if home else []
+    first = next((h.agency for h in found if h.agency and h.printed and not h.group), None)
+    return inherit(found, first or (homes[0] if homes else None))
 
 
-def shared(found: list[Holding], homes: list[str]) -> tuple[Holding, ...]:
-    """Posts with no agency of their own take that of the post before, else the first of the row."""
-    first = next((h.agency for h in found if h.agency and not h.group and owns(h)), None)
-    first = first or (homes[0] if homes else None)
-    last: str | None = None
-    done = []
-    for held in found:
-        own = held.agency if owns(held) else last or first or held.agency
-        done.append(replace(held, agency=own))
-        last = own
-    return tuple(done)
+def held_in(around: Anchors, part: Span, post: Span) -> Holding:
+    """The post that ends a part, with the agency that the words before it name."""
+    held = holding(around, post, part.start)
+    head = Span(part.start, held.start if held.printed else post.start)
+    if held.printed and held.agency:
+        return held
+    agency, unit = agency_of(around, head) if head.start < head.end else (None, head)
+    if agency:
+        name = around.text[unit.start : post.end] if unit.start < unit.end else post.of(around.text)
+        return Holding(name, agency, False, part.start, post.end, printed=True)
+    if UNIT.fullmatch(around.text, head.start, head.end) and head.end - head.start <= 10:
+        held = replace(held, post=around.text[head.start : post.end], start=head.start)
+    home = held.agency or own_agency(around, core_of(post.of(around.text)), None)
+    return replace(held, agency=home, group=False)
 
 
-def owns(held: Holding) -> bool:
-    """Whether the post's agency was printed before it, not told by the document's issuer."""
-    return held.start < held.end - len(held.post) or (
-        held.agency is not None and core_of(held.post) != held.post
-    )
+def agency_of(around: Anchors, head: Span) -> tuple[str | None, Span]:
+    """The agency that `head` names, and the rest of `head`, a unit of it.
+
+    A name glued to a person's is no word's start in the text; so the words are read once more by themselves.
+    """
+    text = head.of(around.text)
+    known = around.told(text)
+    if known is not None and known.name is not None:
+        return known.name, Span(head.start + known.end, head.end)
+    match = INSTITUTION.fullmatch(text) or INSTITUTION.match(text)
+    if match and len(match[0]) >= 4 and not RELATIVE_HEAD.match(text):
+        return match[0], Span(head.start + match.end(), head.end)
+    return None, Span(head.end, head.end)
 
 
 def parts(text: str, span: Span) -> list[Span]:
@@ -73,11 +81,5 @@ def last_post(around: Anchors, part: Span) -> Span | None:
     """The post that ends a piece, or None where it holds none."""
     if part.end in around.post_ends and around.post_ends[part.end].start >= part.start:
         return around.post_ends[part.end]
-    inside = [post for post in around.posts_from(part.start) if post.end <= part.end]
+    inside = [post for post in around.posts_within(part) if post.end <= part.end]
     return inside[-1] if inside else None
-
-
-def printed(text: str, span: Span) -> str | None:
-    """The body that a piece names in full, if its last characters tell that it is one."""
-    match = INSTITUTION.match(text, span.start, span.end)
-    return match[0] if match and len(match[0]) >= 4 else None

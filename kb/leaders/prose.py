@@ -10,10 +10,10 @@ from corpus.model import Span
 from kb.leaders.anchors import Anchors
 from kb.leaders.holdings import Holding, core_of, run_before
 from kb.leaders.lexicon import posts
-from kb.leaders.names import name_after, name_before
+from kb.leaders.names import COMRADE, SURE, name_after, name_before
 from kb.leaders.people import Person
 
-COMRADE = re.compile(r"等?(?:同志|先生|女士)")
+ADDRESS = re.compile(r"等?(?:同志|先生|女士)")
 LABEL_MARK = re.compile(
     r"[:： ]{1,2}|由(?=[\u4e00-\u9fff]{2,4}(?:同志)?兼?任)|由(?=[\u4e00-\u9fff]{2,4}(?:同志)?担任)"
 )
@@ -30,7 +30,7 @@ DISMISSED = re.compile(
 """The 的 between a dismissed person and the post: 免去王磊（同志）的…职务."""
 
 FORMULAS = frozenset({"总书记"})
-"""Posts whose name-first form is a formula of doctrine, not news of a person (习近平总书记重要讲话)."""
+"""Posts whose name-first form is a formula of doctrine (习近平总书记重要讲话, 以习近平同志为总书记)."""
 
 GIVEN_TO = re.compile(r"(?:由|是)\Z")
 HANDED = re.compile(r"(?:等?同志)?(?:兼任|担任|兼)(?=[，。；,;、\s）)]|\Z)")
@@ -79,17 +79,24 @@ def after_post(around: Anchors, post: Span) -> list[Person]:
     if post.end in around.post_starts or at >= len(text):
         return []
     held = run_before(around, post.end)
+    least = least_sign(held)
     people: list[Person] = []
     while True:
-        name = name_after(text, at, around.begins)
+        name = name_after(text, at, around.begins, least)
         if name is None or around.inside(name) or (people and not joins_on(around, name)):
             return people
         people.append(Person(name, held, "post-name", held[0].start if not people else name.start, name.end))
-        comrade = COMRADE.match(text, name.end)
+        comrade = ADDRESS.match(text, name.end)
         mark = LIST_MARK.match(text, comrade.end() if comrade else name.end)
         if mark is None:
             return people
         at = mark.end()
+
+
+def least_sign(held: tuple[Holding, ...]) -> float:
+    """How clear the end of a name must be after these posts: 成员, 律师 are said of many who stay unnamed."""
+    core = core_of(held[-1].post)
+    return COMRADE if core in posts().titles else SURE if core in posts().group and len(held) == 1 else 0.0
 
 
 def joins_on(around: Anchors, name: Span) -> bool:
@@ -108,7 +115,7 @@ def before_post(around: Anchors, post: Span) -> list[Person]:
     end = verb.start() if verb else start
     comrade = re.compile(r"等?(?:同志|先生|女士)\Z").search(text, max(0, end - 3), end)
     end = comrade.start() if comrade else end
-    name = name_before(text, end, around.ends)
+    name = name_before(text, end, around.ends, comrade is not None)
     if name is None or around.inside(name):
         return []
     rule = "appointment" if verb else "name-post"

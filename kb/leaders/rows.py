@@ -8,12 +8,12 @@ from corpus.model import Span
 from kb.leaders.anchors import Anchors
 from kb.leaders.holdings import Holding
 from kb.leaders.lexicon import posts
-from kb.leaders.names import DOTTED, HAN, PADDED, is_name, surname_length, usual
+from kb.leaders.names import DOTTED, HAN, PADDED, common, is_name, plain_name, surname_length, usual
 from kb.leaders.people import Person
 from kb.leaders.positions import position
 from kb.regions import named
 
-SKIP = re.compile(r"[\s、，,；;。]{0,20}")
+SKIP = re.compile(r"[\s、，,；;。）)]{0,20}")
 OPENING = re.compile(r"[ \t\u3000\u00a0]{0,30}(?P<mark>[（(：:，,]?)\s{0,8}")
 TOKEN = re.compile(
     rf"{HAN}{{2,4}}(?={{blank}}|[（(、，,；;：:。]|\Z|\n)".replace("{blank}", r"[ \t\u3000\u00a0]")
@@ -21,6 +21,9 @@ TOKEN = re.compile(
 NAMES = re.compile(r"[^、，,；;\s]+(?:[ \t\u3000]{1,6}[^、，,；;\s](?=[、，,；;\s]|\Z))?")
 RELATIVE = re.compile(r"[省市县区局厅委部院署办镇乡州旗盟][\u4e00-\u9fff]")
 ENDS_POSITION = re.compile(r"[\s；;。）)]|\Z|，|,")
+TRAILING = re.compile(rf"、{HAN}{{2,20}}(?:大学|学院|学校|研究院|研究所|院|公司|中心|会)(?=\s|\Z)")
+"""A body without a post at the end of a row: 教授、复旦大学."""
+
 REST = re.compile(r"[）)\s、，,；;。]{0,24}")
 MARKS = re.compile(r"（兼）|\(兼\)|等?同志")
 
@@ -51,14 +54,15 @@ def read_row(around: Anchors, span: Span, label: Holding | None, sure: bool) -> 
         people.append(Person(item.name, held + given, "list", item.name.start, item.position.end))
         at = item.position.end
     whole = REST.fullmatch(around.text, at, span.end) is not None
-    return tuple(people) if sure or (whole and people and apart(around, people[0].name)) else ()
+    return tuple(people) if sure or (whole and people and set_off(around, people[0].name)) else ()
 
 
-def apart(around: Anchors, name: Span) -> bool:
-    """Whether the name is set off from what follows by a mark or by the start of an agency's name."""
-    return name.end in around.agency_starts or around.text[name.end : name.end + 1] in set(
-        " \t\u3000\u00a0（(：:，,"
-    )
+def set_off(around: Anchors, name: Span) -> bool:
+    """Whether a name without a label is one beyond doubt, set off by a mark or by the start of an agency's name."""
+    plain = plain_name(name.of(around.text))
+    following = around.text[name.end : name.end + 1]
+    marked = name.end in around.agency_starts or following in set(" \t\u3000\u00a0（(：:，,")
+    return marked and bool(DOTTED.fullmatch(plain) or (is_name(plain) and not common(plain)))
 
 
 def items(around: Anchors, span: Span) -> Iterator[Item]:
@@ -94,20 +98,14 @@ def position_after(around: Anchors, at: int, end: int) -> Span:
             break
         stop = post.end
         following = skip(text, stop, end)
-        if list_name(around, following, end) and (
-            following > stop or around.begins(after_name_end(around, stop, end))
-        ):
+        name = list_name(around, following, end)
+        if name and (following > stop or begins_position(around, skip(text, name.end, end))):
             break
     if stop == start:
         mention = around.agency_starts.get(start)
         stop = mention.end if mention and mention.end <= end else start
-    return Span(start, stop)
-
-
-def after_name_end(around: Anchors, at: int, end: int) -> int:
-    """Where the name at `at` ends, or -1."""
-    name = list_name(around, at, end)
-    return name.end if name else -1
+    trailing = TRAILING.match(text, stop, end)
+    return Span(start, trailing.end() if trailing else stop)
 
 
 def list_name(around: Anchors, at: int, end: int) -> Span | None:

@@ -1,0 +1,81 @@
+"""Whose a bare post is: the issuer's (局长 in an …局's own report) or its region's government's (副市长)."""
+
+import re
+
+from kb.leaders.anchors import Anchors
+from kb.leaders.lexicon import posts
+from kb.regions import named, resolve
+
+GOVERNORS = {
+    "省长": "省",
+    "市长": "市",
+    "县长": "县",
+    "区长": "区",
+    "旗长": "旗",
+    "州长": "州",
+    "盟长": "盟",
+    "镇长": "镇",
+    "乡长": "乡",
+}
+"""Heads of people's governments, and the last character of their divisions' names."""
+
+GOVERNED = frozenset({"自治区", *GOVERNORS.values()})
+LEADING = frozenset(
+    {*GOVERNORS, "主席", "秘书长", *(f"{division}长助理" for division in GOVERNORS.values()), "主席助理"}
+)
+"""Posts of a people's government by themselves."""
+
+ABOVE = ("人民政府", "国务院", "办公厅", "办公室", "领导小组", "常务委员会")
+"""Issuers whose papers speak for more than their own staff: a 科长 in them may be anyone's."""
+
+RELATIVE = re.compile(
+    r"(?:(?<=[^\u4e00-\u9fff])|(?<=[由以我本该和及任为与、])|^)[我本该]?(?P<suffix>自治区|[厅局委部院署办室县市区镇乡省])\Z"
+)
+"""The issuer named by its last character alone: 厅党组书记, 局长 in an …局's own paper, 本局副局长."""
+
+
+def region_before(around: Anchors, at: int, floor: int) -> tuple[int, str | None] | None:
+    """Where the division's name begins that ends at `at` (山东省省长, 江苏省原副省长), and its government."""
+    for length in range(11, 1, -1):
+        start = at - length
+        if start >= max(floor, 0) and named(around.text[start:at]):
+            found = resolve(around.text[start:at], around.profile.region, around.profile.year)
+            return start, f"{found.name}人民政府" if found else None
+    return None
+
+
+def own_agency(around: Anchors, core: str, suffix: str | None) -> str | None:
+    """The agency that a bare post belongs to in this document.
+
+    `suffix` is what names it in short before the post (局 of 局党组书记, 自治区 of 自治区主席).
+    """
+    if core in posts().fixed or core in posts().titles:
+        return posts().fixed.get(core)
+    governed = suffix if suffix in GOVERNED else GOVERNORS.get(core)
+    if governed:
+        fitting = [name for name in around.profile.region if name.endswith(governed)]
+        return f"{fitting[-1]}人民政府" if fitting and core in LEADING else None
+    issuer = around.profile.agencies[0] if around.profile.agencies else None
+    fit = issuer is not None and (issuer.endswith(suffix) if suffix else fits(issuer, core))
+    return issuer if fit else None
+
+
+def government_beside(core: str, agency: str) -> str | None:
+    """The government of the division whose party committee is named before (广州市委常委、副市长)."""
+    match = re.match(r"(?:中共)?(?P<division>[\u4e00-\u9fff]{2,12}?[省市县区旗州盟镇乡])委", agency)
+    fit = match is not None and match["division"].endswith(GOVERNORS.get(core, "?"))
+    return f"{match['division']}人民政府" if match and fit else None
+
+
+def fits(issuer: str, core: str) -> bool:
+    """Whether an agency of this name has such a post: 局长 an …局, 主任 a …委员会, 人事科科长 any one office."""
+    if core in posts().heads:
+        return issuer.endswith(posts().heads[core])
+    if core.endswith("长") and len(core) == 2 and core not in ("科长", "股长", "处长"):
+        return issuer.endswith(core[0])
+    if core.startswith("党"):
+        return True
+    staff = core.endswith(
+        ("员", "师", "助理", "专员", "发言人", "室主任", "部主任", "科长", "股长", "处长", "负责人")
+    )
+    return staff and not issuer.endswith(ABOVE)
