@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.model import Document
 from kb.agencies.candidate import Candidate, regions_of
@@ -15,12 +16,21 @@ from kb.regions.evidence import likely
 from kb.regions.find import region_names
 from kb.regions.table import resolve as resolve_region
 
-REPRESENTS = re.compile(r"我(?:谨)?(?:受|代表)(?P<who>[^，,。；]{2,20}?)(?:委托)?[，,]?向(?:大会|本次|会议|各位)")
+REPRESENTS = re.compile(
+    r"我(?:谨)?(?:受|代表)(?P<who>[^，,。；]{2,20}?)(?:委托)?[，,]?向(?:大会|本次|会议|各位)"
+)
 """A work report is the government's for which its speaker stands: 我代表市人民政府，向大会报告工作."""
 LEAD = re.compile(r"^[《〈]?(?:\d{4}年(?:度)?)?")
+GOVERNMENT_REPORT = re.compile(
+    r"(?P<region>[一-鿿]{2,20}?)(?:人民政府)?(?:\d{4}年?(?:度)?)?政府(?:信息公开|工作报告)"
+)
 TAIL = 600
-"""How far from the end a signature may stand, in characters."""
+"""How far from the end a signature may stand, or from the beginning, in characters."""
 DATE_LINE = re.compile(r"\s*[（(]?\d{4}年\d{1,2}月\d{1,2}日")
+
+
+Told = tuple[tuple[str, ...], tuple[str, ...], str | None]
+"""Agencies, region path, and by which rule they were told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +44,10 @@ class Issuer:
 def profile(document: Document) -> Profile:
     """The document's title, issuer, region and dates; agency and region are `None` and () where undecidable."""
     meta = document.meta
-    for issuer in _issuers(document):
-        told = _resolved(document, issuer)
-        if told:
-            agencies, region = told
-            basis = issuer.basis
-            break
-    else:
-        agencies, region = (), _titled(document)
-        basis = "title region" if region else None
+    told = (_resolved(document, issuer) for issuer in _issuers(document))
+    agencies, region, basis = next(filter(None, told), None) or _titled(document)
     return Profile(
-        title=_title(document, agencies),
+        title=meta.title,
         agency="、".join(agencies) or None,
         agencies=agencies,
         region=tuple(meta.region) or region,
@@ -56,16 +59,12 @@ def profile(document: Document) -> Profile:
     )
 
 
-def _titled(document: Document) -> tuple[str, ...]:
-    """The region that the title begins with (青岛市房屋使用安全条例), () if none."""
+def _titled(document: Document) -> Told:
+    """No agency, but the region that the title begins with (青岛市房屋使用安全条例), () if none."""
     title = document.meta.title or ""
     found = region_names(LEAD.sub("", title))
     told = resolve_region(found[0][1], (), document.meta.year) if found and found[0][0] == 0 else None
-    return told.path if told else ()
-
-
-def _title(document: Document, _agencies: tuple[str, ...]) -> str | None:
-    return document.meta.title
+    return ((), told.path, "title region") if told else ((), (), None)
 
 
 def _issuers(document: Document) -> Iterator[Issuer]:
@@ -78,11 +77,21 @@ def _issuers(document: Document) -> Iterator[Issuer]:
         yield Issuer(_head(meta.title), "title")
     if meta.issuer:
         yield Issuer(meta.issuer, "issuer")
+    if region := _government(document):
+        yield Issuer(region + "人民政府", "title region")
     for line in _signatures(document):
         yield Issuer(line, "signature")
     if meta.number:
         names = issuer_of_number(meta.number, titles=meta.title, region=tuple(meta.region))
         yield from (Issuer(name, "number") for name in names if len(names) == 1)
+
+
+def _government(document: Document) -> str | None:
+    """The region whose government issued a report titled by the region alone (盐池县2020年政府信息公开年度报告)."""
+    title = LEAD.sub("", document.meta.title or "")
+    report = GOVERNMENT_REPORT.match(title)
+    found = region_names(report["region"]) if report else []
+    return report["region"] if report and found and found[0] == (0, found[0][1]) else None
 
 
 def _head(title: str) -> str:
@@ -91,14 +100,14 @@ def _head(title: str) -> str:
 
 
 def _signatures(document: Document) -> Iterator[str]:
-    """Short lines right before a date line near the end, the last first."""
-    lines = document.text[-TAIL:].splitlines()
-    for above, line in reversed(list(zip(lines, lines[1:], strict=False))):
+    """Short lines right before a date line near the end or under the title, the last first."""
+    lines = [*document.text[:TAIL].splitlines(), "", *document.text[-TAIL:].splitlines()]
+    for above, line in reversed(list(pairwise(lines))):
         if DATE_LINE.match(line) and 4 <= len(above.strip()) <= 30:
             yield above.strip()
 
 
-def _resolved(document: Document, issuer: Issuer) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+def _resolved(document: Document, issuer: Issuer) -> Told | None:
     """Full names and region of the agencies that the issuer's words begin with, if they can be told."""
     found = _leading(issuer.words)
     if not found:
@@ -109,7 +118,7 @@ def _resolved(document: Document, issuer: Issuer) -> tuple[tuple[str, ...], tupl
     meta = document.meta
     known = Profile(region=region, year=meta.year, date=meta.date)
     names = [mention.name for one in found if (mention := resolve(issuer.words, one, known)) and mention.name]
-    return (tuple(dict.fromkeys(names)), region) if names else None
+    return (tuple(dict.fromkeys(names)), region, issuer.basis) if names else None
 
 
 def _leading(words: str) -> list[Candidate]:
@@ -133,7 +142,7 @@ def _region(document: Document, found: list[Candidate]) -> tuple[str, ...] | Non
         told = resolve_region(inner[-1][1]) if inner else None
         return told.path if told else ()
     if first.left.chain:
-        regions = {r.path for r in regions_of(first.left.chain)}
+        regions = {r.path[:-1] if r.level == "zone" else r.path for r in regions_of(first.left.chain)}
         return _one(document, regions, first.left.chain)
     return likely(document, (first.left.level,))
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kb.agencies.lexicon import Group
 from kb.agencies.left import Left
+from kb.agencies.lexicon import Group
 from kb.regions.table import Region, divisions, named, rows, shortened
 
 
@@ -26,13 +26,19 @@ class Candidate:
 
     def under(self, left: Left) -> "Candidate":
         """The same name under another's region or level word (省教育厅、财政厅)."""
-        return replace(self, left=Left(self.start, left.chain, left.level, left.short), bare=False, rule="coordination")
+        return replace(
+            self, left=Left(self.start, left.chain, left.level, left.short), bare=False, rule="coordination"
+        )
 
 
 def full_name(name: str) -> str:
     """A short region name in full where only one division of its widest level bears it (山东 → 山东省)."""
     found = named(name)
-    return found[0].name if len({region.path for region in found if region.until is None} or found) == 1 else name
+    return (
+        found[0].name
+        if len({region.path for region in found if region.until is None} or found) == 1
+        else name
+    )
 
 
 def display(chain: tuple[str, ...]) -> str:
@@ -64,6 +70,9 @@ def complete(template: str, region: str) -> str:
     """The official name for a region.
 
     {} is the region, {short} its name without suffix (青岛海关), {office} 办公厅 or 办公室 as its rank wants.
+    The committee of an autonomous region is its 党委.
     """
+    if region.endswith("自治区"):
+        template = template.replace("中共{}委", "{}党委")
     office = "办公厅" if region in _offices() else "办公室"
     return template.format(region, short=shortened(region), office=office)

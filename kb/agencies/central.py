@@ -5,18 +5,38 @@ from collections.abc import Iterator
 
 from kb.agencies.candidate import Candidate
 from kb.agencies.left import left_of
-from kb.agencies.lexicon import continues
+from kb.agencies.lexicon import context, continues
 from kb.agencies.registry import automaton, bare, by_name
 
+BELOW = re.compile(
+    r"""
+    [一-鿿]{2,18}?                # 中国科学院数学与系统科学研究院, 教育部教育发展研究中心
+    (?:研究院|研究所|考试院|研究中心|(?:信息|发展|服务|管理|促进|保障|交流|评估|监测|指导|评价|传播|合作|规划|整治)中心|学院)
+    """,
+    re.VERBOSE,
+)
+HOSPITAL = re.compile(
+    r"(?:附属|第[一二三四五六七八九十]{1,2}附属)[一-鿿]{0,8}?(?:医院|中学|小学|学校|幼儿园)"
+)
+"""What belongs to a university: 复旦大学|附属中山医院."""
 OFFICED = ("部", "委", "委员会", "总局", "署", "院")
 """What central organs with an office of their own end with: 文化和旅游部办公厅."""
 BRANCH = re.compile(
     r"""
     (?P<region>[一-鿿]{2,12}?)     # 国家统计局宜春调查队, 国家税务总局青岛市税务局
-    (?P<tail>调查总队|调查队|税务局|管理局|监管局|分局|分行|中心支行|总队|支队|海关|特派员办事处)
+    (?P<tail>调查总队|调查队|税务局|管理局|监管局|分局|分行|中心支行|支行|总队|支队|海关|特派员办事处)
     """,
     re.VERBOSE,
 )
+
+
+def _below(text: str, end: int, name: str) -> str:
+    """The rest of an institution's name that begins with its organ's; "" if there is none."""
+    if name.endswith(("大学", "学院")) and (school := HOSPITAL.match(text, end)):
+        return school[0]
+    match = BELOW.match(text, end) if name.endswith((*OFFICED, "局")) and not bare(name) else None
+    stops = context().below_stops
+    return match[0] if match and not any(word in match[0] for word in stops) else ""
 
 
 def central_names(text: str) -> Iterator[Candidate]:
@@ -31,6 +51,10 @@ def central_names(text: str) -> Iterator[Candidate]:
         if branch and left and left.start == end:
             full = name if bare(name) else by_name()[name][-1].name
             yield Candidate(start, branch.end(), full + text[end : branch.end()], "branch", group)
+        elif below := _below(text, end, name):
+            yield Candidate(
+                start, end + len(below), by_name()[name][-1].name + below, "subordinate", "institution"
+            )
         elif text.startswith("办公厅", end) and name.endswith(OFFICED) and not bare(name):
             full = by_name()[name][-1].name
             yield Candidate(start, end + 3, full + "办公厅", "office", group)

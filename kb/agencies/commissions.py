@@ -9,7 +9,9 @@ from kb.agencies.lexicon import context
 
 HEAD = re.compile(r"领导小组|协调小组|联席会议|总?指挥部|工作小组|工作专班|(?<=[一-鿿]{3})委员会")
 OWN = re.compile(r"国务院|中共中央|国家|中央|全国")
-OTHER = re.compile(r"国家机关|调解|选举|人民代表大会|人大|政协|中国共产党|居民|村民|常务|管理|监督|审查|评审|仲裁|学术|学位评定|业主|职工|教职工|家长|国有资产")
+OTHER = re.compile(
+    r"国家机关|调解|选举|人民代表大会|人大|政协|中国共产党|居民|村民|常务|管理|监督|审查|评审|仲裁|学术|学位评定|业主|职工|教职工|家长|国有资产"
+)
 """What ends with 委员会 and is no commission of a government, or is the grammar's."""
 LIMIT = 32
 """The longest name of a commission before its head, in characters."""

@@ -9,12 +9,12 @@ from kb.agencies.commissions import commission_names
 from kb.agencies.coordination import coordinated
 from kb.agencies.grammar import local_names
 from kb.agencies.resolve import resolve
+from kb.agencies.schools import school_names
 from kb.agencies.selves import self_names
 from kb.agencies.titles import outside_titles
 from kb.agencies.towns import town_names
 from kb.agencies.units import unit_names
 from kb.model import AgencyMention, Profile
-
 
 LOOSE = ("free", "commission")
 """Rules that take words on trust."""
@@ -23,7 +23,8 @@ LOOSE = ("free", "commission")
 @lru_cache(maxsize=4)
 def candidates(text: str) -> tuple[Candidate, ...]:
     """Every place of `text` that may name an agency, in order, none inside another."""
-    found = [*central_names(text), *local_names(text), *commission_names(text), *town_names(text)]
+    readers = (central_names, local_names, commission_names, town_names, school_names)
+    found = [one for reader in readers for one in reader(text)]
     return coordinated(text, outside_titles(text, longest(found)))
 
 
@@ -33,8 +34,12 @@ def longest(found: list[Candidate]) -> tuple[Candidate, ...]:
     A name with unknown words in its middle gives way to a registered one that it touches.
     """
     sure = {at: c.start for c in found if c.rule == "registry" and not c.bare for at in range(c.start, c.end)}
-    held = [c for c in found if c.rule not in LOOSE or {sure.get(a, c.start) for a in range(c.start, c.end)} == {c.start}]
-    rank = sorted(held, key=lambda c: (c.start - c.end, c.bare or c.rule != "registry", c.left is None, c.start))
+    held = [
+        c
+        for c in found
+        if c.rule not in LOOSE or {sure.get(a, c.start) for a in range(c.start, c.end)} == {c.start}
+    ]
+    rank = sorted(held, key=_rank)
     kept: dict[int, Candidate] = {}
     taken: set[int] = set()
     for one in rank:
@@ -42,6 +47,21 @@ def longest(found: list[Candidate]) -> tuple[Candidate, ...]:
             taken.update(range(one.start, one.end))
             kept[one.start] = one
     return tuple(kept[start] for start in sorted(kept))
+
+
+def _rank(one: Candidate) -> tuple[int, bool, bool, bool, int]:
+    """Longer names first; of equals registered ones, then those with a region, then the grammar's."""
+    sure = one.rule == "registry" and not one.bare
+    return one.start - one.end, not sure, one.left is None, one.bare, one.start
+
+
+def _disjoint(mentions: list[AgencyMention]) -> tuple[AgencyMention, ...]:
+    """The mentions in order, without those that begin inside the one before."""
+    kept: list[AgencyMention] = []
+    for mention in sorted(mentions, key=lambda m: m.start):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return tuple(kept)
 
 
 def find_agencies(document: Document, profile: Profile) -> tuple[AgencyMention, ...]:
@@ -53,4 +73,4 @@ def find_agencies(document: Document, profile: Profile) -> tuple[AgencyMention, 
     text = document.text
     mentions = [resolve(text, one, profile) for one in candidates(text)]
     named = [m for m in (*mentions, *self_names(text, profile)) if m is not None]
-    return tuple(sorted((*named, *unit_names(text, named)), key=lambda m: m.start))
+    return _disjoint([*named, *unit_names(text, named)])

@@ -11,7 +11,9 @@ from kb.agencies.lexicon import Head, context, continues, functions, head_automa
 
 ABBREVIATED = ("委", "办")
 """Heads that are not written out after words that the lexicon does not hold (市消保委)."""
-SHARED = frozenset({"政府", "人民政府", "人大", "政协", "人大常委会", "纪委"})
+SHARED = frozenset(
+    {"政府", "人民政府", "人大", "政协", "人大常委会", "纪委", "法院", "检察院", "人民法院", "人民检察院"}
+)
 """Heads that may stand bare after another name in a row."""
 WINDOW = 16
 """How far left of its head a name with unknown words in the middle may begin, in characters."""
@@ -50,17 +52,25 @@ def _direct(text: str, start: int, end: int, head: Head) -> Candidate | None:
     left = left_of(text, start)
     if left is None:
         return _after_party(text, start, end, head)
+    if head.text == "金融监管局" and not left.short:
+        return None
     if not head.official.startswith("武警"):
         return Candidate(left.start, end, head.official, "direct", head.group, left)
     begin = left.start - 2 if text.endswith("武警", 0, left.start) else left.start
-    return Candidate(begin, end, head.official, "direct", head.group, left) if "武警" in text[begin:end] else None
+    return (
+        Candidate(begin, end, head.official, "direct", head.group, left)
+        if "武警" in text[begin:end]
+        else None
+    )
 
 
 def _after_party(text: str, start: int, end: int, head: Head) -> Candidate | None:
     """A head that shares the region of the one before: 省纪委|监委; 自治区党委、|政府."""
     if head.text == "监委" and text.endswith("纪委", 0, start) and (left := left_of(text, start - 2)):
         return Candidate(start, end, head.official, "coordination", head.group, left)
-    if head.text in SHARED and text.endswith(("委、", "委和", "府、", "府和", "会、", "会和"), 0, start):
+    if head.text in SHARED and text.endswith(
+        ("委、", "委和", "府、", "府和", "会、", "会和", "院、", "院和"), 0, start
+    ):
         return Candidate(start, end, head.official, "bare", head.group)
     return None
 
@@ -158,4 +168,8 @@ def _stopped(middle: str, head: Head) -> bool:
     """Whether unknown words are a common word alone (公共图书馆), or hold one that no name holds."""
     if head.text == "中心" and not middle.endswith(context().centres):
         return True
-    return middle[0] in "和与" or middle in context().plain_middles or any(word in middle for word in context().stop_words)
+    return (
+        middle[0] in "和与"
+        or middle in context().plain_middles
+        or any(word in middle for word in context().stop_words)
+    )

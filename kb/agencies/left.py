@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kb.agencies.lexicon import context
-from kb.regions.table import Region, full_names, named, short_names
+from kb.regions.table import Region, full_names, named, plain_names, short_names
 
 LEVELS = frozenset("省市县区州旗盟")
 PLAIN = frozenset({"城区", "郊区", "矿区", "新区", "市区"})
@@ -31,12 +31,15 @@ def _lengths() -> tuple[int, ...]:
 
 def _full(text: str, end: int) -> str | None:
     """The longest full name of a division that ends at `end`."""
-    return next((text[end - n : end] for n in _lengths() if n <= end and text[end - n : end] in full_names()), None)
+    return next(
+        (text[end - n : end] for n in _lengths() if n <= end and text[end - n : end] in full_names()), None
+    )
 
 
 def _short(text: str, end: int) -> str | None:
-    """The longest short name of a province or city that ends at `end`."""
-    return next((text[end - n : end] for n in (6, 5, 4, 3, 2) if n <= end and text[end - n : end] in short_names()), None)
+    """The longest short name of a province or city that ends at `end`, no word of its own (中山)."""
+    ends = (text[end - n : end] for n in (6, 5, 4, 3, 2) if n <= end)
+    return next((name for name in ends if name in short_names() and name not in plain_names()), None)
 
 
 def _below(inner: tuple[Region, ...], outer: tuple[Region, ...]) -> bool:
@@ -53,7 +56,8 @@ def region_before(text: str, end: int) -> Left | None:
     last = last or _short(text, end)
     if last is None:
         return None
-    chain, start = (last,), end - len(last)
+    chain: tuple[str, ...] = (last,)
+    start = end - len(last)
     while True:
         wider = _full(text, start) or _short(text, start)
         if wider is None or not _below(named(chain[0]), named(wider)):
@@ -85,5 +89,6 @@ def level_before(text: str, end: int) -> Left | None:
 
 
 def left_of(text: str, end: int) -> Left | None:
-    """The region or level word directly before `end`, or `None`."""
-    return region_before(text, end) or level_before(text, end)
+    """The region or level word directly before `end`, or `None`; a region's own level word may stand twice (浦东新区区委)."""
+    doubled = text[end - 2 : end - 1] == text[end - 1 : end] and text[end - 1 : end] in LEVELS
+    return region_before(text, end - 1 if doubled else end) or level_before(text, end)

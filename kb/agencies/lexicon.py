@@ -41,6 +41,7 @@ class Context:
     plain_middles: frozenset[str]
     commission_stops: tuple[str, ...]
     centres: tuple[str, ...]
+    below_stops: tuple[str, ...]
 
 
 @cache
@@ -95,6 +96,7 @@ def context() -> Context:
         stop_words=tuple(data["stop_words"]),
         commission_stops=tuple(data["commission_stops"]),
         centres=tuple(data["centres"]),
+        below_stops=tuple(data["below_stops"]),
     )
 
 

@@ -32,7 +32,9 @@ def _table(kind: str) -> dict[str, str]:
     return {letters: meant for sort, letters, meant in rows("prefixes.tsv") if sort == kind}
 
 
-def issuer_of_number(number: str, *, titles: str | None = None, region: tuple[str, ...] = ()) -> tuple[str, ...]:
+def issuer_of_number(
+    number: str, *, titles: str | None = None, region: tuple[str, ...] = ()
+) -> tuple[str, ...]:
     """The agencies whose letters stand in `number`, full official names; several where it stays ambiguous, () if unknown.
 
     Parameters: `titles`, the title cited with the number (an agency named there decides); `region`, the path
@@ -44,7 +46,9 @@ def issuer_of_number(number: str, *, titles: str | None = None, region: tuple[st
     if letters is None:
         return ()
     names = _central(letters[0]) or _local(letters[0], region)
-    told = tuple(name for name in names if titles and (name in titles or name.replace("人民政府", "政府") in titles))
+    told = tuple(
+        name for name in names if titles and (name in titles or name.replace("人民政府", "政府") in titles)
+    )
     return told or names
 
 
@@ -92,7 +96,17 @@ def _department(letters: str, what: str, region: tuple[str, ...]) -> tuple[str, 
 def _head(place: Region, official: str) -> str:
     if official in ("发展和改革", "卫生健康", "国有资产监督管理", "民族事务"):
         return "委员会"
-    bureau = official in ("市场监督管理", "医疗保障", "统计", "体育", "广播电视", "信访", "大数据", "药品监督管理", "能源")
+    bureau = official in (
+        "市场监督管理",
+        "医疗保障",
+        "统计",
+        "体育",
+        "广播电视",
+        "信访",
+        "大数据",
+        "药品监督管理",
+        "能源",
+    )
     province = place.level == "province" and not place.name.endswith("市")
     return "厅" if province and not bureau else "局"
 
@@ -103,9 +117,13 @@ def _places(letters: str, region: tuple[str, ...]) -> tuple[Region, ...]:
     The letter of a province is not taken for a county's, nor a city's for its own counties, except the
     document's own.
     """
-    provinces = [r for r in divisions() if r.level == "province" and _table("province").get(letters) == r.name]
+    provinces = [
+        r for r in divisions() if r.level == "province" and _table("province").get(letters) == r.name
+    ]
     path = _table("city").get(letters, "")
-    cities = [r for r in divisions() if r.level == "city" and (_begins(r, letters) or "/".join(r.path) == path)]
+    cities = [
+        r for r in divisions() if r.level == "city" and (_begins(r, letters) or "/".join(r.path) == path)
+    ]
     counties = [r for r in divisions() if r.level == "county" and _begins(r, letters)]
     free = [c for c in counties if not provinces and c.path[:2] not in {city.path for city in cities}]
     found = [*provinces, *cities, *free, *(c for c in counties if c.name in region and c not in free)]
@@ -116,4 +134,3 @@ def _places(letters: str, region: tuple[str, ...]) -> tuple[Region, ...]:
 
 def _begins(region: Region, letters: str) -> bool:
     return shortened(region.name).startswith(letters)
-

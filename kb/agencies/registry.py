@@ -12,7 +12,7 @@ import ahocorasick
 from kb.agencies.lexicon import Group
 from kb.regions.table import rows
 
-QUALIFIED = re.compile(r"^(?:国|中|全|最高|军委|解放军|共青团)|总局$|[^局委办会]$|[银证保电]监会$")
+QUALIFIED = re.compile(r"^(?:国(?!资委)|中|全|最高|军委|解放军|共青团)|总局$|[^局委办会]$|[银证保电]监会$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,15 +34,17 @@ def resolve(text: str, one: Candidate, profile: Profile) -> AgencyMention | None
     """The mention for a candidate; `None` for a generic name that means no agency here."""
     printed = text[one.start : one.end]
     if one.left is not None:
-        if one.left.level and one.rule != "coordination" and PEERS.search(text, max(0, one.start - 3), one.start):
+        if (
+            one.left.level
+            and one.rule != "coordination"
+            and PEERS.search(text, max(0, one.start - 3), one.start)
+        ):
             return None
         name = _local(one, profile)
         generic = name is None and bool(profile.agency or profile.region or profile.type == "law")
         return None if generic else AgencyMention(one.start, one.end, printed, one.rule, name, one.group)
-    if one.rule == "registry":
+    if one.rule in ("registry", "bare"):
         return _central(one, profile, printed) or _listed(text, one, profile, printed)
-    if one.rule == "bare":
-        return _listed(text, one, profile, printed)
     return AgencyMention(one.start, one.end, printed, one.rule, one.template, one.group)
 
 
@@ -70,8 +72,10 @@ def _listed(text: str, one: Candidate, profile: Profile, printed: str) -> Agency
 
 def _central(one: Candidate, profile: Profile, printed: str) -> AgencyMention | None:
     """A registered organ; a short form that could be local (统计局) only in a central body's paper."""
-    if one.bare and (profile.region or not profile.agency):
+    if (one.bare or one.rule == "bare") and (profile.region or not profile.agency):
         return None
     year = int(profile.date[:4]) if profile.date else profile.year
-    organ = official(one.template, year)
-    return organ and AgencyMention(one.start, one.end, printed, one.rule, organ.name, organ.group)
+    organ = official(printed, year)
+    if organ is None:
+        return None
+    return AgencyMention(one.start, one.end, printed, "registry", organ.name, organ.group)

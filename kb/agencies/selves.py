@@ -4,7 +4,9 @@ import re
 
 from kb.model import AgencyMention, Profile
 
-SELF = re.compile(r"(?:我|本)(?P<head>局|厅|委|办|院|署|部|馆|中心|校)(?![校长员门分队级里内法理公])|本(?:行政)?机关(?!不掌握)")
+SELF = re.compile(
+    r"(?:我|本)(?P<head>局|厅|委|办|院|署|部|馆|中心|校)(?![校长员门分队级署里内法理公])|本(?:行政)?机关(?!不掌握)"
+)
 
 
 def self_names(text: str, profile: Profile) -> list[AgencyMention]:

@@ -61,19 +61,29 @@ def evidence(document: Document) -> Counter[Path]:
 
 
 def likely(document: Document, fits: tuple[str, ...], under: Path = ()) -> Path | None:
-    """The one path whose last name ends with one of `fits` and that the evidence clearly points to.
+    """The one path below `under` whose last name ends with one of `fits` and that the evidence clearly points to.
 
     What points to a part of a division points to the division too. Clearly: two at least, and twice as much as
-    for any other. `None` if that is not so.
+    for any other; then on to a part that has most of the weight (枣庄市 → 滕州市). `None` if that is not so.
     """
     weights: Counter[Path] = Counter()
     for path, weight in evidence(document).items():
-        for length in range(1, len(path) + 1):
-            head = path[:length]
-            if head[-1].endswith(fits) and head[: len(under)] == under:
-                weights[head] += weight
-                break
-    ranked = weights.most_common(2)
-    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        for length in range(len(under) + 1, len(path) + 1):
+            if path[: len(under)] == under and path[length - 1].endswith(fits):
+                weights[path[:length]] += weight
+    widest = [p for p in weights if not any(p[:n] in weights for n in range(1, len(p)))]
+    ranked = sorted(widest, key=lambda p: (-weights[p], p))
+    if (
+        not ranked
+        or weights[ranked[0]] < 2
+        or (len(ranked) > 1 and weights[ranked[0]] < 2 * weights[ranked[1]])
+    ):
         return None
-    return ranked[0][0]
+    return _narrowed(ranked[0], weights)
+
+
+def _narrowed(path: Path, weights: Counter[Path]) -> Path:
+    """`path`, or the part of it that has most of its weight."""
+    parts = [p for p in weights if len(p) > len(path) and p[: len(path)] == path]
+    best = max(parts, key=lambda p: (weights[p], p), default=None)
+    return best if best and weights[best] >= 0.6 * weights[path] else path

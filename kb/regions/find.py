@@ -2,28 +2,21 @@
 
 import re
 from functools import cache
-from importlib.resources import files
 
 import ahocorasick
 
 from corpus.model import Document
 from kb.model import Profile, RegionMention
-from kb.regions.table import full_names, named, resolve, short_names
+from kb.regions.table import full_names, named, plain_names, resolve, short_names
 
 INSIDE = re.compile(r"[路街道巷镇乡村桥站湖山江河港湾寺庙楼店厂]")
 """A character that makes the name before it a part of a longer place name: 青岛路, 北京路, 济南站."""
 
 
 @cache
-def _plain() -> frozenset[str]:
-    lines = (files("kb") / "data" / "regions_plain.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
-
-
-@cache
 def _automaton() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
-    shorts = (name for name in short_names() if name not in _plain())
+    shorts = (name for name in short_names() if name not in plain_names())
     for name in (*full_names(), *shorts):
         automaton.add_word(name, name)
     automaton.make_automaton()

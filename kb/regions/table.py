@@ -121,6 +121,13 @@ def short_names() -> dict[str, tuple[Region, ...]]:
     return _index((shortened(r.name), r) for r in wide if shortened(r.name) != r.name)
 
 
+@cache
+def plain_names() -> frozenset[str]:
+    """Short names that are words of their own or names of persons and things too (中山, 大同)."""
+    lines = (files("kb") / "data" / "regions_plain.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
 def named(name: str) -> tuple[Region, ...]:
     """Every division with this full or short name, today's first; () if there is none.
 
@@ -134,7 +141,10 @@ def named(name: str) -> tuple[Region, ...]:
 
 
 def _shared(path: tuple[str, ...], context: tuple[str, ...]) -> int:
-    return next((i for i, (a, b) in enumerate(zip(path, context, strict=False)) if a != b), min(len(path), len(context)))
+    return next(
+        (i for i, (a, b) in enumerate(zip(path, context, strict=False)) if a != b),
+        min(len(path), len(context)),
+    )
 
 
 def resolve(name: str, context: tuple[str, ...] = (), year: int | None = None) -> Region | None:
