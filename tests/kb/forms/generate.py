@@ -68,7 +68,7 @@ def generate(seed: int) -> Made:
         draft.blanks = {c for c, v in draft.figures.items() if v == 0 and chance.random() < 0.3}
     shape = chance.choice(SHAPES)
     truth = {code: None if code in draft.blanks else value for code, value in draft.figures.items()}
-    profile = Profile(agency=draft.agency, agencies=(draft.agency,), year=year, type="annual_report")
+    profile = Profile(agency=draft.agency, agencies=(draft.agency,), year=draft.year, type="annual_report")
     return Made(_print(draft, shape), profile, template.id, shape, truth, planted)
 
 
@@ -218,7 +218,7 @@ def _year(draft: Draft) -> str:
 
 PLANTS: tuple[Callable[[Draft], str], ...] = (
     _total_of_row, _carried, _decided, _slipped, _upheld, _negative, _claim, _list, _early, _period, _jump,
-    _style, _rate, _stock,
+    _style, _rate, _stock, _year,
 )  # fmt: skip
 
 
