@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import SuwenError
-from index.binding import bind
 from index.engine import K1, Scores
 from index.exact.layer import Mask
 from index.exact.probes import Place, Reading
@@ -18,7 +17,6 @@ from index.matching import matching
 from index.model import Request
 from index.opened import Opened
 from index.plan import Plan, Wanted, sentence, wanted
-from index.query.parser import parse
 from index.settings import limits
 from kb.store.reader import Snapshot
 
@@ -81,19 +79,23 @@ class Answer:
         return hits[np.lexsort(keys)]
 
     def places(self, snapshot: Snapshot, reading: Reading, number: int) -> Sequence[Sequence[Place]]:
-        """The places of each thing looked for in one document: texts, and mentions of named entities."""
-        want = self.want
-        found = [probe.places(reading) for probe in dict.fromkeys((*want.wholes, *want.probes))]
-        if want.shown:
-            mentions = snapshot.mentions_in(self.opened.catalogue.documents[number].id)
-            found.append([(m.mention.start, m.mention.end) for m in mentions if m.entity_id in want.shown])
-        return found
+        """The places of each thing looked for in one document."""
+        return places(self.want, snapshot, reading, self.opened.catalogue.documents[number].id)
+
+
+def places(want: Wanted, snapshot: Snapshot, reading: Reading, document_id: str) -> Sequence[Sequence[Place]]:
+    """The places of each thing looked for in one document: texts, and mentions of named entities."""
+    found = [probe.places(reading) for probe in dict.fromkeys((*want.wholes, *want.probes))]
+    if want.shown:
+        mentions = snapshot.mentions_in(document_id)
+        found.append([(m.mention.start, m.mention.end) for m in mentions if m.entity_id in want.shown])
+    return found
 
 
 def answer(opened: Opened, snapshot: Snapshot, request: Request) -> Answer:
     """The answer to a request; raises `SuwenError` for what cannot be understood."""
     _check(request)
-    plan = bind(parse(request.query), opened.context(request.query, snapshot))
+    plan = opened.plan(request.query, snapshot)
     passing, filters = filtered(request.filters, opened.catalogue, lambda: opened.names(snapshot))
     return Answer(opened, request, plan, filters, matching(plan, opened.exact, passing))
 

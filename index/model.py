@@ -68,3 +68,56 @@ class Result:
     occurrences: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[FacetValue, ...]]
+
+
+LineOrder = Literal["document", "year", "agency", "left", "right"]
+"""Orders of a concordance: best document first, by year, by agency, by what stands before, by what follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a concordance: a place, its characters, and those before and after it (line ends as blanks)."""
+
+    document: Summary
+    span: Span
+    left: str
+    text: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearCount:
+    """A year (`None`: not stated) with the documents that answer, their places, and all documents of the year."""
+
+    year: int | None
+    documents: int
+    occurrences: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something to search for: its text, what it is (agency, policy …, title), and the query that finds it."""
+
+    text: str
+    kind: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A query with one word put right: what was changed to what, and how many documents it finds."""
+
+    query: str
+    was: str
+    now: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A document like another: the words both are about, the weightiest first."""
+
+    document: Summary
+    score: float
+    words: tuple[str, ...]

@@ -13,29 +13,30 @@ from kb.store.reader import Snapshot
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name, proper or alias, and the entity that bears it."""
+    """A name, proper or alias, the entity that bears it, and how many documents mention that."""
 
     name: str
     kind: str
     entity_id: str
     proper: str
+    documents: int = 0
 
 
 class Names:
     """All names of a state of the store, and of the agencies that issued documents; read once."""
 
     def __init__(self, snapshot: Snapshot, agencies: Iterable[str] = ()) -> None:
-        self._all = [
-            Named(name, listed.entity.kind, listed.entity.id, listed.entity.name)
+        self.every = [
+            Named(name, listed.entity.kind, listed.entity.id, listed.entity.name, listed.documents)
             for listed in snapshot.entities()
             for name in dict.fromkeys((listed.entity.name, *listed.entity.aliases))
         ]
-        known = {named.name for named in self._all if named.kind == "agency"}
-        self._all += [
+        known = {named.name for named in self.every if named.kind == "agency"}
+        self.every += [
             Named(name, "agency", f"agency/{name}", name) for name in agencies if name and name not in known
         ]
         self._exactly: dict[str, list[Named]] = {}
-        for named in self._all:
+        for named in self.every:
             self._exactly.setdefault(named.name, []).append(named)
 
     def fitting(self, value: Value, kind: str | None) -> list[Named]:
@@ -60,14 +61,14 @@ class Names:
         most = distance or max(1, len(text) // 4)
         near = [
             (Levenshtein.distance(text, named.name, score_cutoff=most), named)
-            for named in self._all
+            for named in self.every
             if kind in (None, named.kind) and abs(len(named.name) - len(text)) <= most
         ]
         close = sorted((d, n.name, n.entity_id, n) for d, n in near if d <= most and d < len(n.name))
         return [named for *_, named in close[: limits().similar_names]]
 
     def _where(self, kind: str | None, fits: Callable[[str], object]) -> list[Named]:
-        return [named for named in self._all if kind in (None, named.kind) and fits(named.name)]
+        return [named for named in self.every if kind in (None, named.kind) and fits(named.name)]
 
 
 def _glob(pieces: Pieces) -> re.Pattern[str]:

@@ -9,11 +9,16 @@ import msgspec
 from corpus.errors import SuwenError
 from index import engine as engines
 from index import fingerprint
+from index.binding import bind
 from index.bound.context import Context
 from index.catalogue import Catalogue
 from index.engine import Ranker
 from index.exact.layer import Exact
+from index.mending import Mender
 from index.names import Names
+from index.plan import Plan
+from index.query.parser import parse
+from index.suggest import Suggestions
 from index.words import Dictionary, Segmenter
 from kb.store.reader import Snapshot
 
@@ -27,6 +32,7 @@ class Opened:
     ranker: Ranker
     dictionary: Dictionary
     _names: Names | None = None
+    _suggestions: Suggestions | None = None
 
     @cached_property
     def segmenter(self) -> Segmenter:
@@ -38,6 +44,21 @@ class Opened:
         if self._names is None:
             self._names = Names(snapshot, self.catalogue.columns["agency"].values)
         return self._names
+
+    def suggestions(self, snapshot: Snapshot) -> Suggestions:
+        """Names and titles to offer while a query is typed."""
+        if self._suggestions is None:
+            self._suggestions = Suggestions(self.names(snapshot), self.catalogue.documents)
+        return self._suggestions
+
+    @cached_property
+    def mender(self) -> Mender:
+        """The words of the index, to mend a query with."""
+        return Mender(self.ranker.vocabulary())
+
+    def plan(self, query: str, snapshot: Snapshot) -> Plan:
+        """What a query means here; raises `QueryError`."""
+        return bind(parse(query), self.context(query, snapshot))
 
     def context(self, query: str, snapshot: Snapshot) -> Context:
         """What the conditions of a query are bound against."""

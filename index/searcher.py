@@ -1,18 +1,21 @@
 """The door to searching: one searcher a state of a home, shared by all threads."""
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from threading import Lock
 
 from corpus.errors import NotFoundError
 from corpus.model import Span
 from index import fingerprint
-from index.answer import Answer, answer
+from index.answer import Answer, answer, places
+from index.concordance import CONTEXT, by_year, concordance
+from index.corrections import corrections
 from index.facets import facet_values
-from index.model import Hit, Request, Result
+from index.likeness import similar
+from index.model import Correction, Hit, Line, LineOrder, Request, Result, Similar, Suggestion, YearCount
 from index.opened import Opened, open_index
-from index.plan import as_data
+from index.plan import as_data, wanted
 from index.snippets import snippets
 from kb.home import Home
 from kb.store.reader import Snapshot
@@ -92,14 +95,34 @@ class Searcher:
 
         Places of different words may overlap. Raises `NotFoundError` and `QueryError`.
         """
-        number = self.catalogue.numbers.get(document_id)
-        if number is None:
-            raise NotFoundError(f"没有编号为 {document_id} 的文档", "no document has this id")
+        number = self._number(document_id)
         if not query.strip():
             return ()
-        found = self.answer(snapshot, Request(query))
-        places = found.places(snapshot, self.exact.reading(number), number)
-        return tuple(Span(*place) for place in sorted({place for each in places for place in each}))
+        want = wanted(self.opened.plan(query, snapshot))
+        found = places(want, snapshot, self.exact.reading(number), document_id)
+        return tuple(Span(*place) for place in sorted({place for each in found for place in each}))
+
+    def concordance(
+        self, snapshot: Snapshot, request: Request, order: LineOrder = "document", context: int = CONTEXT
+    ) -> Iterator[Line]:
+        """Every place of the answer in its context, line by line; page and per_page play no part."""
+        return concordance(self.answer(snapshot, request), snapshot, order, context)
+
+    def by_year(self, snapshot: Snapshot, request: Request) -> Iterator[YearCount]:
+        """The documents and places of the answer, year by year."""
+        return by_year(self.answer(snapshot, request))
+
+    def suggest(self, snapshot: Snapshot, typed: str, limit: int = 10) -> tuple[Suggestion, ...]:
+        """Names of entities and titles for what was typed so far, pinyin initials too."""
+        return self.opened.suggestions(snapshot).matching(typed, limit)
+
+    def corrections(self, snapshot: Snapshot, query: str) -> tuple[Correction, ...]:
+        """The query with one word mended, for each run of it that stands nowhere; raises `QueryError`."""
+        return corrections(self.opened, snapshot, query)
+
+    def similar(self, document_id: str, limit: int = 10) -> tuple[Similar, ...]:
+        """The documents most like this one; raises `NotFoundError`."""
+        return similar(self.opened, self._number(document_id), limit)
 
     def verify(self, snapshot: Snapshot) -> list[str]:
         """A sentence for each thing in which store and index differ."""
@@ -111,6 +134,11 @@ class Searcher:
             elif self.exact.text(number) != record.document.text:
                 problems.append(f"文档 {record.document.id} 在搜索索引里的文本与数据库不同")
         return problems
+
+    def _number(self, document_id: str) -> int:
+        if document_id not in self.catalogue.numbers:
+            raise NotFoundError(f"没有编号为 {document_id} 的文档", "no document has this id")
+        return self.catalogue.numbers[document_id]
 
     def _hit(self, snapshot: Snapshot, found: Answer, number: int) -> Hit:
         reading = self.exact.reading(number)
