@@ -1,6 +1,7 @@
 """The Flask application: pages and API over one home."""
 
 from flask import Flask
+from flask.json.provider import DefaultJSONProvider
 
 from kb.home import Home
 from web import api, pages, visits
@@ -9,10 +10,15 @@ from web.security import secure
 from web.templating import set_up_templates
 
 
+class _Json(DefaultJSONProvider):
+    ensure_ascii = False
+    sort_keys = False
+
+
 def create_app(home: Home) -> Flask:
     """The application over `home`. Nothing is opened before the first request asks for it."""
     app = Flask("web", static_folder="static", template_folder="templates")
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json = _Json(app)
     visits.begin(app, home)
     secure(app)
     set_up_templates(app)

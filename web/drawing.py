@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from web.profiles.ego import Ego, Node
 
-RING = 190.0
+RING = 210.0
 """Distance between rings, and room for a label beyond the last."""
 
-GAP = 19.0
+GAP = 21.0
 """Distance between neighbours on a ring."""
 
-LABEL = 13
+LABEL = 15
 """Characters of a label; the whole name is its title."""
 
 

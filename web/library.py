@@ -10,9 +10,10 @@ from corpus.errors import NotFoundError, SuwenError
 from index.searcher import Searcher, open_searcher
 from kb import graph
 from kb.home import Home
+from kb.model import Finding
 from kb.store.engine import open_engine
 from kb.store.reader import Snapshot
-from kb.store.rows import State
+from kb.store.rows import State, Summary
 from kb.store.session import Store
 
 T = TypeVar("T")
@@ -64,6 +65,16 @@ class Visit:
         return f"{self.snapshot.generation}-{self.snapshot.value('fingerprint') or ''}"
 
     @cached_property
+    def summaries(self) -> tuple[Summary, ...]:
+        """All documents without their texts, in the order of their ids."""
+        return self._library.summaries.get(self.key, self.snapshot.summaries)
+
+    @cached_property
+    def findings(self) -> tuple[tuple[str, Finding], ...]:
+        """All findings, as (document id, finding)."""
+        return self._library.findings.get(self.key, self.snapshot.findings)
+
+    @cached_property
     def searcher(self) -> Searcher:
         """The search engine on this state."""
         return open_searcher(self.home, self.snapshot)
@@ -85,6 +96,8 @@ class Library:
         self.home = home
         self.graphs: Kept[graph.Graph[str]] = Kept()
         self.states: Kept[State] = Kept()
+        self.summaries: Kept[tuple[Summary, ...]] = Kept()
+        self.findings: Kept[tuple[tuple[str, Finding], ...]] = Kept()
         self.others: Kept[object] = Kept()
         self._lock = threading.Lock()
         self._store: Store | None = None

@@ -22,8 +22,6 @@ def check_lengths() -> None:
         length = max(map(len, values))
         if length > MOST_CHARACTERS:
             raise _wrong("params.long", name=name[:50], length=length, most=MOST_CHARACTERS)
-        if any("\ufffd" in value for value in values) and b"%EF%BF%BD" not in request.query_string.upper():
-            raise _wrong("params.encoding")
 
 
 def integer(name: str, default: int, least: int, most: int) -> int:

@@ -92,6 +92,11 @@ class KnowledgeView(View):
             query = query.where(_mentions.c.kind == kind)
         return tuple(to_placed(row) for row in self._rows(query.limit(limit).offset(offset)))
 
+    def unresolved_count(self, kind: Kind | None = None) -> int:
+        """How many mentions no entity could be told for."""
+        query = select(_mentions.c.ordinal).where(_mentions.c.entity_id.is_(None))
+        return self._count(query.where(_mentions.c.kind == kind) if kind else query)
+
     def relations(
         self, entity_id: str | None = None, *, kind: RelationKind | None = None, outgoing: bool | None = None
     ) -> tuple[Relation, ...]:

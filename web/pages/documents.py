@@ -42,9 +42,7 @@ def documents() -> str:
     year = params.integer("year", 0, 0, 9999)
     kind = request.args.get("type", "")
     summaries = [
-        s
-        for s in visit().snapshot.summaries()
-        if year in (0, s.year) and (not kind or (s.type or UNSTATED) == kind)
+        s for s in visit().summaries if year in (0, s.year) and (not kind or (s.type or UNSTATED) == kind)
     ]
     return render_template(
         "documents.html", page=paged(newest_first(summaries), PER_PAGE), year=year, kind=kind
@@ -74,7 +72,7 @@ def document(document_id: str) -> str:
         kinds=_kinds(record, [m.kind for m in mentions], hidden),
         findings=[finding for _, finding in here.snapshot.findings(document_id)],
         sources=here.snapshot.sources(document_id),
-        neighbours=neighbours(here.snapshot, summary),
+        neighbours=neighbours(here.summaries, summary),
         policies=[key for key in here.snapshot.lookup(summary.title or "") if key.startswith("policy/")],
     )
 

@@ -24,9 +24,14 @@ def entities(kind: str) -> str:
     """All entities of a kind, those in most documents first; `q` narrows by name."""
     contains = request.args.get("q", "").strip()
     wanted = cast("Kind", kind)
-    found = visit().snapshot.entities(wanted, contains=contains)
-    at = paging(len(found), PER_PAGE)
-    items = found[at.offset : at.offset + PER_PAGE]
+    here = visit()
+    total = (
+        len(here.snapshot.entities(wanted, contains=contains))
+        if contains
+        else here.state.entities.get(wanted, 0)
+    )
+    at = paging(total, PER_PAGE)
+    items = here.snapshot.entities(wanted, contains=contains, limit=PER_PAGE, offset=at.offset)
     return render_template("entities.html", kind=kind, items=items, paging=at, contains=contains)
 
 
@@ -34,7 +39,7 @@ def entities(kind: str) -> str:
 def entity(kind: str, name: str) -> str:
     """The profile of an entity."""
     page = params.page()
-    found = profile(visit().snapshot, f"{kind}/{name}", page)
+    found = profile(visit(), f"{kind}/{name}", page)
     at = Paging(page, APPEARANCES, found.listed.documents)
     if page > at.last:
         raise NotFoundError(f"只有 {at.last} 页，没有第 {page} 页", f"there are {at.last} pages")

@@ -21,7 +21,7 @@ def findings() -> str:
     """All findings; `severity` and `rule` narrow."""
     severity = params.choice("severity", ("all", *SEVERITIES), "all")
     rule = request.args.get("rule", "")
-    every = visit().snapshot.findings()
+    every = visit().findings
     chosen = [
         (key, finding)
         for key, finding in every
@@ -47,9 +47,8 @@ def unresolved() -> str:
     kind = params.choice("kind", ("all", *KINDS), "all")
     snapshot = visit().snapshot
     wanted = None if kind == "all" else cast("Kind", kind)
-    found = snapshot.unresolved(wanted)
-    at = paging(len(found), PER_PAGE)
-    places = found[at.offset : at.offset + PER_PAGE]
+    at = paging(snapshot.unresolved_count(wanted), PER_PAGE)
+    places = snapshot.unresolved(wanted, limit=PER_PAGE, offset=at.offset)
     quotes = Quotes(snapshot, (place.document_id for place in places))
     items = [(place, quotes.mention(place)) for place in places]
     return render_template("unresolved.html", items=items, paging=at, kind=kind)

@@ -21,11 +21,11 @@ LISTED = 8
 def home() -> str:
     """The home page."""
     here = visit()
-    summaries = here.snapshot.summaries()
+    summaries = here.summaries
     return render_template(
         "home.html",
         state=here.state,
-        findings=len(here.snapshot.findings()),
+        findings=len(here.findings),
         years=sorted(Counter(s.year for s in summaries if s.year).items()),
         types=Counter(s.type for s in summaries).most_common(),
         agencies=Counter(name for s in summaries for name in agencies(s)).most_common(LISTED),
@@ -53,7 +53,7 @@ def _candidates(here: Visit, summaries: tuple[Summary, ...]) -> Iterator[str]:
     years = sorted({s.year for s in summaries if s.year})
     issuers = Counter(name for s in summaries for name in agencies(s)).most_common(1)
     for listed in policies[:2]:
-        yield f"“{min((listed.entity.name, *listed.entity.aliases), key=len)}”"
+        yield f"“{listed.entity.name}”"
     for name, _ in issuers:
         yield f"机关:{name}"
     for listed in policies[:1]:

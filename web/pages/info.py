@@ -17,7 +17,7 @@ def help_() -> str:
 def about() -> str:
     """What is here and what is not."""
     here = visit()
-    summaries = here.snapshot.summaries()
+    summaries = here.summaries
     years = [s.year for s in summaries if s.year]
     return render_template(
         "about.html",
@@ -27,5 +27,5 @@ def about() -> str:
         unissued=sum(s.agency is None for s in summaries),
         undated=sum(s.year is None for s in summaries),
         characters=sum(s.length for s in summaries),
-        findings=len(here.snapshot.findings()),
+        findings=len(here.findings),
     )

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kb.model import Entity, Finding
-from kb.store.reader import Snapshot
+from kb.model import Entity
 from kb.store.rows import Summary
 
 
@@ -32,12 +31,12 @@ def agencies(summary: Summary) -> tuple[str, ...]:
     return tuple(summary.agency.split("、")) if summary.agency else ()
 
 
-def neighbours(snapshot: Snapshot, document: Summary) -> Neighbours:
+def neighbours(documents: Iterable[Summary], document: Summary) -> Neighbours:
     """The previous and the next document of the same agency and type."""
     same = (document.agency, document.type)
     if document.agency is None:
         return Neighbours(None, None)
-    series = sorted((s for s in snapshot.summaries() if (s.agency, s.type) == same), key=when)
+    series = sorted((s for s in documents if (s.agency, s.type) == same), key=when)
     at = [s.id for s in series].index(document.id)
     return Neighbours(
         earlier=series[at - 1] if at else None,
@@ -45,16 +44,11 @@ def neighbours(snapshot: Snapshot, document: Summary) -> Neighbours:
     )
 
 
-def documents_of(snapshot: Snapshot, entity: Entity) -> tuple[Summary, ...]:
+def documents_of(documents: Iterable[Summary], entity: Entity) -> tuple[Summary, ...]:
     """The documents that an agency issued, or that belong to a region or one within it; newest first."""
     if entity.kind == "agency":
-        return newest_first(s for s in snapshot.summaries() if entity.name in agencies(s))
+        return newest_first(s for s in documents if entity.name in agencies(s))
     if entity.kind == "region":
         path = tuple(entity.id.split("/")[1:])
-        return newest_first(s for s in snapshot.summaries() if s.region[: len(path)] == path)
+        return newest_first(s for s in documents if s.region[: len(path)] == path)
     return ()
-
-
-def findings_of(snapshot: Snapshot, documents: Iterable[Summary]) -> tuple[tuple[Summary, Finding], ...]:
-    """What does not add up in these documents."""
-    return tuple((s, finding) for s in documents for _, finding in snapshot.findings(s.id))

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from kb.model import Finding, PolicyMention
 from kb.store.reader import Snapshot
 from kb.store.rows import Listed, Summary
-from web.profiles.documents import documents_of, findings_of
-from web.profiles.figures import Reading, readings
+from web.library import Visit
+from web.profiles.documents import documents_of
+from web.profiles.figures import Said, said
 from web.profiles.quotes import Quote, Quotes
 from web.profiles.sections import Filled, sections_of
 
@@ -37,33 +38,34 @@ class Article:
 @dataclass(frozen=True, slots=True)
 class EntityProfile:
     """What a page shows of an entity. `facts` are short lists for its head, `lists` the sections below;
-    `readings` the figures by platform id; `within` the regions below a region."""
+    `figures` those of platforms by their ids; `within` the regions below a region."""
 
     listed: Listed
     facts: tuple[Filled, ...]
     lists: tuple[Filled, ...]
     appearances: tuple[Appearance, ...]
     documents: tuple[Summary, ...]
-    findings: tuple[tuple[Summary, Finding], ...]
-    readings: dict[str, tuple[Reading, ...]]
+    findings: tuple[tuple[Summary, tuple[Finding, ...]], ...]
+    figures: dict[str, tuple[Said, ...]]
     articles: tuple[Article, ...]
     within: tuple[Listed, ...]
 
 
-def profile(snapshot: Snapshot, entity_id: str, page: int = 1) -> EntityProfile:
+def profile(here: Visit, entity_id: str, page: int = 1) -> EntityProfile:
     """The profile of the entity with this id; `page` of its appearances. Raises `NotFoundError`."""
+    snapshot = here.snapshot
     listed = snapshot.entity(entity_id)
     entity = listed.entity
     sections = sections_of(snapshot, entity.kind, entity.id)
-    documents = documents_of(snapshot, entity)
+    documents = documents_of(here.summaries, entity)
     return EntityProfile(
         listed=listed,
         facts=tuple(s for s in sections if s.section.brief),
         lists=tuple(s for s in sections if not s.section.brief),
         appearances=appearances(snapshot, entity_id, page),
         documents=documents,
-        findings=findings_of(snapshot, documents) if entity.kind == "agency" else (),
-        readings=_readings(snapshot, entity.id, sections),
+        findings=_findings(here, documents) if entity.kind == "agency" else (),
+        figures=_figures(snapshot, entity.id, sections),
         articles=_articles(snapshot, entity.id) if entity.kind == "policy" else (),
         within=_within(snapshot, entity.id) if entity.kind == "region" else (),
     )
@@ -76,13 +78,17 @@ def appearances(snapshot: Snapshot, entity_id: str, page: int = 1) -> tuple[Appe
     return tuple(Appearance(count, quotes.mention(place)) for place, count in found)
 
 
-def _readings(
-    snapshot: Snapshot, entity_id: str, sections: tuple[Filled, ...]
-) -> dict[str, tuple[Reading, ...]]:
+def _findings(here: Visit, documents: tuple[Summary, ...]) -> tuple[tuple[Summary, tuple[Finding, ...]], ...]:
+    """What does not add up in these documents; those without findings are left out."""
+    gathered = [(s, tuple(f for key, f in here.findings if key == s.id)) for s in documents]
+    return tuple((summary, findings) for summary, findings in gathered if findings)
+
+
+def _figures(snapshot: Snapshot, entity_id: str, sections: tuple[Filled, ...]) -> dict[str, tuple[Said, ...]]:
     """The figures of the platform itself, or of the platforms that an agency runs."""
     groups: list[Group] = [g for s in sections if s.section.relation == "runs" for g in s.groups]
     platforms = [entity_id, *(group.other.id for group in groups)]
-    found = {key: readings(snapshot, key) for key in platforms if key.startswith("platform/")}
+    found = {key: said(snapshot, key) for key in platforms if key.startswith("platform/")}
     return {key: some for key, some in found.items() if some}
 
 

@@ -1,40 +1,50 @@
-"""The figures of platforms, each with the characters that give it."""
+"""The figures of platforms, sentence by sentence, each with the characters that give it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.model import Span
 from kb.model import Figure, PlatformMention
 from kb.store.reader import Snapshot
 from kb.store.rows import Placed
+from web import links
 from web.profiles.quotes import Quote, Quotes
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A figure as one place gives it; `quote` marks the figure's own characters, `year` is its document's."""
+    """A figure and the address of its own characters."""
 
     figure: Figure
-    year: int | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one sentence says of a platform in figures; `quote` marks them all."""
+
+    readings: tuple[Reading, ...]
     quote: Quote
 
 
-def readings(snapshot: Snapshot, platform_id: str) -> tuple[Reading, ...]:
+def said(snapshot: Snapshot, platform_id: str) -> tuple[Said, ...]:
     """The figures of a platform, newest document first, in the order of the text."""
-    places = [place for place in snapshot.mentions_of(platform_id) if _figures(place)]
-    quotes = Quotes(snapshot, (place.document_id for place in places))
-    found = list(_read(places, quotes))
-    return tuple(sorted(found, key=lambda reading: -(reading.year or 0)))
+    gathered: dict[tuple[str, Span], list[Figure]] = {}
+    for place in snapshot.mentions_of(platform_id):
+        for figure in _figures(place):
+            gathered.setdefault((place.document_id, place.sentence), []).append(figure)
+    quotes = Quotes(snapshot, (document_id for document_id, _ in gathered))
+    found = [_said(quotes, *where, figures) for where, figures in gathered.items()]
+    return tuple(sorted(found, key=lambda item: -(item.quote.document.year or 0)))
 
 
 def _figures(place: Placed) -> tuple[Figure, ...]:
     return place.mention.figures if isinstance(place.mention, PlatformMention) else ()
 
 
-def _read(places: Iterable[Placed], quotes: Quotes) -> Iterator[Reading]:
-    for place in places:
-        for figure in _figures(place):
-            span = Span(figure.start, figure.end)
-            sentence = Span(min(place.sentence.start, span.start), max(place.sentence.end, span.end))
-            quote = quotes.at(place.document_id, span, sentence)
-            yield Reading(figure, quote.document.year, quote)
+def _said(quotes: Quotes, document_id: str, sentence: Span, figures: Sequence[Figure]) -> Said:
+    by_place = {Span(figure.start, figure.end): figure for figure in figures}
+    spans = sorted(by_place)
+    whole = Span(min(sentence.start, spans[0].start), max(sentence.end, spans[-1].end))
+    readings = tuple(Reading(by_place[span], links.place(document_id, span)) for span in spans)
+    return Said(readings, quotes.at(document_id, whole, *spans))

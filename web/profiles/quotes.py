@@ -37,22 +37,22 @@ class Quotes:
     def of(self, evidence: Evidence) -> Quote:
         """The quote of a relation's evidence."""
         sentence = Span(evidence.sentence_start, evidence.sentence_end)
-        return self.at(evidence.document_id, Span(evidence.start, evidence.end), sentence)
+        return self.at(evidence.document_id, sentence, Span(evidence.start, evidence.end))
 
     def mention(self, place: Placed) -> Quote:
         """The quote of a mention."""
-        return self.at(place.document_id, Span(place.mention.start, place.mention.end), place.sentence)
+        return self.at(place.document_id, place.sentence, Span(place.mention.start, place.mention.end))
 
-    def at(self, document_id: str, span: Span, sentence: Span) -> Quote:
+    def at(self, document_id: str, sentence: Span, *spans: Span) -> Quote:
         """The quote of any characters with the sentence around them."""
-        html = marked(self._texts[document_id], sentence, span)
-        return Quote(self._summaries[document_id], span, html, links.place(document_id, span))
+        html = marked(self._texts[document_id], sentence, *spans)
+        return Quote(self._summaries[document_id], spans[0], html, links.place(document_id, spans[0]))
 
 
-def marked(text: str, sentence: Span, span: Span) -> Markup:
-    """The sentence, cut to the surroundings of `span` if it is long, with `span` marked."""
-    start = max(sentence.start, span.start - _CONTEXT)
-    end = min(sentence.end, span.end + _CONTEXT)
-    inner = weave(text, Span(start, end), [Annotation(span, "mark")])
+def marked(text: str, sentence: Span, *spans: Span) -> Markup:
+    """The sentence, cut to the surroundings of the spans if it is long, with them marked."""
+    start = max(sentence.start, min(span.start for span in spans) - _CONTEXT)
+    end = min(sentence.end, max(span.end for span in spans) + _CONTEXT)
+    inner = weave(text, Span(start, end), [Annotation(span, "mark") for span in spans])
     before, after = "…" if start > sentence.start else "", "…" if end < sentence.end else ""
     return Markup(before + inner + after)  # noqa: S704 - weave escapes

@@ -55,7 +55,7 @@ def _title_lines(document: Document) -> list[Span]:
 
 
 def _heading(section: Section, inner: str) -> str:
-    level = min(section.level + 1, _LEVEL)
+    level = min(max(section.level, 1) + 1, _LEVEL)
     return f"{'#' * level} {inner} {{: #{anchor(section.heading)} data-start='{section.heading.start}' }}"
 
 
