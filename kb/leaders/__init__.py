@@ -5,18 +5,16 @@ stand only in a doctrine's name (习近平新时代中国特色社会主义思�
 """
 
 from bisect import bisect_right
-from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
 
 from corpus.model import Document, Span
-from kb.agencies import find_agencies
 from kb.leaders.anchors import anchors
 from kb.leaders.holdings import Holding
 from kb.leaders.lists import find_listed
 from kb.leaders.people import Person, mentions
 from kb.leaders.prose import find_people
 from kb.leaders.tables import find_tabled
+from kb.leaders.telling import agency_teller
 from kb.model import AgencyMention, LeaderMention, Profile
 
 __all__ = ["find_leaders"]
@@ -36,19 +34,6 @@ def find_leaders(
     taken = tuple(stretch for stretch, _ in stretches if any(stretch.holds(p.name) for p in listed))
     told = [under_label(person, stretches) for person in find_people(around, taken)]
     return mentions(document.text, [*tabled, *listed, *told])
-
-
-def agency_teller(document: Document, profile: Profile) -> Callable[[str], AgencyMention | None]:
-    """What reads a few words by themselves for the agency that they begin with, each words once."""
-
-    @cache
-    def told(words: str) -> AgencyMention | None:
-        whole = (Span(0, len(words)),)
-        alone = replace(document, text=words, sections=(), tables=(), paragraphs=whole, sentences=whole)
-        found = [m for m in find_agencies(alone, profile) if m.start == 0 and m.group != "unit"]
-        return max(found, key=lambda mention: mention.end, default=None)
-
-    return told
 
 
 def under_label(person: Person, stretches: list[tuple[Span, Holding | None]]) -> Person:

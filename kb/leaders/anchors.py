@@ -1,11 +1,12 @@
 """Where posts, agencies and divisions begin and end in a document, for the rules that look around a name."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.model import Span
 from kb.leaders.lexicon import posts
+from kb.leaders.telling import Teller
 from kb.model import AgencyMention, Profile
 
 
@@ -26,7 +27,7 @@ class Anchors:
     agencies: tuple[AgencyMention, ...]
     agency_starts: dict[int, AgencyMention]
     agency_ends: dict[int, AgencyMention]
-    told: Callable[[str], AgencyMention | None]
+    told: Teller
 
     def begins(self, at: int) -> bool:
         """Whether a post or an agency begins at `at`."""
@@ -67,7 +68,7 @@ def anchors(
     text: str,
     profile: Profile,
     agencies: tuple[AgencyMention, ...],
-    told: Callable[[str], AgencyMention | None],
+    told: Teller,
 ) -> Anchors:
     """The anchors of a text."""
     found = find_posts(text)

@@ -40,7 +40,7 @@ def region_before(around: Anchors, at: int, floor: int) -> tuple[int, str | None
         start = at - length
         if start >= max(floor, 0) and named(around.text[start:at]):
             found = resolve(around.text[start:at], around.profile.region, around.profile.year)
-            return start, f"{found.name}人民政府" if found else None
+            return start, government(around, found.name) if found else None
     return None
 
 
@@ -54,10 +54,16 @@ def own_agency(around: Anchors, core: str, suffix: str | None) -> str | None:
     governed = suffix if suffix in GOVERNED else GOVERNORS.get(core)
     if governed:
         fitting = [name for name in around.profile.region if name.endswith(governed)]
-        return f"{fitting[-1]}人民政府" if fitting and core in LEADING else None
+        return government(around, fitting[-1]) if fitting and core in LEADING else None
     issuer = around.profile.agencies[0] if around.profile.agencies else None
     fit = issuer is not None and (issuer.endswith(suffix) if suffix else fits(issuer, core))
     return issuer if fit else None
+
+
+def government(around: Anchors, division: str) -> str | None:
+    """The people's government of a division, under the name that the agencies' rules give it."""
+    told = around.told(f"{division}人民政府")
+    return told.name if told else f"{division}人民政府"
 
 
 def government_beside(core: str, agency: str) -> str | None:

@@ -7,6 +7,7 @@ The forms are those of annual reports and plans (`domain.md` §6): “淄博文�
 import re
 
 from corpus.model import Document, Span
+from kb.leaders.telling import agency_teller
 from kb.model import AgencyMention, PlatformMention, Profile
 from kb.platforms.accounts import Found, accounts_named, find_accounts, find_handles
 from kb.platforms.figures import figures_in
@@ -27,7 +28,7 @@ def find_platforms(
     kind (微博, 政府网站) has no name. Figures hang on the mention they follow; see `merge_platforms`.
     """
     text = document.text
-    around = Surroundings(text, profile, {m.end: m for m in agencies}, {m.start: m for m in agencies})
+    around = Surroundings(text, profile, {m.end: m for m in agencies}, agency_teller(document, profile))
     found = apart(find_all(around))
     figures = figures_in(text, [Span(item.start, item.end) for item in found], profile.year)
     mentions = [

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from corpus.model import Span
 from kb.model import Channel
 from kb.platforms.kinds import Kind
 from kb.platforms.surroundings import Surroundings, brand_before, quoted_after, quoted_before
@@ -15,8 +16,17 @@ BRACKETED = re.compile(
 )
 JOINT = re.compile(r"[、，,/和及与]?|以及|“?”?")
 GENERIC = re.compile(
-    r"[一两二三四五六七八九十\d]+个?|政务|新闻|官方|单位|部门|我市|全市|本地|县级|市级|省级|我县|我区|各|新媒体|网络|同名|自媒体|政府|手机|移动"
+    r"\d(?:条|篇|万|个|次|期|余|多|名|人)|\A(?:共|累计|全年|已|目前|通过|主要|每|为|是|发布|推送|政务|新闻|官方|单位|部门|同名|网络|新媒体|[A-Za-z0-9_-]+\Z)"
 )
+"""What stands after 微信： and is no account's name: counts, verbs, ids in Latin letters."""
+
+ACCOUNT_ID = re.compile(r"微信号[：:]\s?[A-Za-z0-9_-]+")
+"""The id beside an account's name (微信公众号“晋安文旅”（微信号：jawl）)."""
+
+FOREIGN = re.compile(
+    r"(?:日报|晚报|晨报|早报|时报|周报|商报|电视台|电台|广播|新闻网|频道|杂志|报社|在线网|传媒|客户端)(?:社|的)?\Z"
+)
+"""A medium before an account's name: the account is not the issuer's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,8 @@ def find_accounts(around: Surroundings, kinds: list[Kind], known: Known) -> Iter
     last: list[Found] = []
     names = frozenset(name for group in known.values() for name in group)
     for kind in kinds:
+        if (last and content(around.text, last[-1].end, kind)) or ACCOUNT_ID.match(around.text, kind.start):
+            continue
         found = list(named_account(around, kind, names))
         if not found and last and shares(around.text, last[-1], kind):
             others = known.get(kind.channel)
@@ -66,33 +78,48 @@ def find_accounts(around: Surroundings, kinds: list[Kind], known: Known) -> Iter
 
 
 def named_account(around: Surroundings, kind: Kind, known: frozenset[str]) -> Iterator[Found]:
-    """The account with the name that stands beside its kind."""
-    text = around.text
-    before = quoted_before(text, kind.start)
+    """The account with the name that stands beside its kind: quoted before it, unquoted, or after it."""
+    before = quoted_before(around.text, kind.start)
     if before:
-        for span in before:
-            begin = span.start - 1
-            owner = owner_of(around, before[0].start - 1)
-            end = kind.end if span == before[-1] else span.end + 1
-            yield Found(
-                kind, span.of(text), begin, end, "quoted", owner or owner_of(around, span.end, span.start)
-            )
+        yield from named_before(around, kind, before)
         return
-    brand = brand_before(text, kind.start, known)
+    brand = brand_before(around.text, kind.start, known)
     if brand:
-        yield Found(kind, brand.of(text), brand.start, kind.end, "brand", owner_of(around, brand.start))
+        name = brand.of(around.text)
+        yield Found(kind, name, brand.start, kind.end, "brand", owner_of(around, brand.start))
         return
+    yield from named_after(around, kind)
+
+
+def named_before(around: Surroundings, kind: Kind, names: list[Span]) -> Iterator[Found]:
+    """The accounts of quoted names before a kind; one after a medium (大众日报“…”) is not the issuer's."""
+    text, begin = around.text, names[0].start - 1
+    rule = "foreign" if FOREIGN.search(text, max(0, begin - 7), begin) else "quoted"
+    owner = owner_of(around, begin)
+    for span in names:
+        end = kind.end if span == names[-1] else span.end + 1
+        itself = owner_of(around, span.end, span.start)
+        yield Found(kind, span.of(text), span.start - 1, end, rule, owner or itself)
+
+
+def named_after(around: Surroundings, kind: Kind) -> Iterator[Found]:
+    """The accounts named after a kind: in quotes, after a colon, in brackets."""
+    text, owner = around.text, owner_of(around, kind.start)
     after = quoted_after(text, kind.end)
     for span in after:
         start = kind.start if span == after[0] else span.start - 1
-        yield Found(
-            kind, span.of(text).lstrip("@＠"), start, span.end + 1, "quoted", owner_of(around, kind.start)
-        )
+        yield Found(kind, span.of(text).lstrip("@＠"), start, span.end + 1, "quoted", owner)
     label = None if after else LABELLED.match(text, kind.end) or BRACKETED.match(text, kind.end)
-    if label and not GENERIC.fullmatch(label["name"]):
-        yield Found(
-            kind, label["name"], kind.start, label.end("name"), "labelled", owner_of(around, kind.start)
-        )
+    if label and not GENERIC.search(label["name"]):
+        yield Found(kind, label["name"], kind.start, label.end("name"), "labelled", owner)
+
+
+def content(text: str, end: int, kind: Kind) -> bool:
+    """Whether a kind is what the platform before it publishes (“晋安发布”微信公众号发布微信1230篇)."""
+    between = text[end : kind.start] if kind.start - end <= 14 else "。"
+    return kind.of(text) in ("微信", "微博") and bool(
+        re.fullmatch(r"[^，,。；;、\n]{0,10}(?:发布|推送|编发|刊发|发送|推出|原创|更新)", between)
+    )
 
 
 def shares(text: str, last: Found, kind: Kind) -> bool:
@@ -129,6 +156,6 @@ def accounts_named(found: list[Found]) -> Known:
     """The names that the document puts beyond doubt, by quotes or @."""
     known: dict[Channel, frozenset[str]] = {}
     for item in found:
-        if item.name and item.rule in ("quoted", "handle") and len(item.name) >= 3:
+        if item.name and item.rule in ("quoted", "foreign", "handle") and len(item.name) >= 3:
             known[item.kind.channel] = known.get(item.kind.channel, frozenset()) | {item.name}
     return known

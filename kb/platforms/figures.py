@@ -11,11 +11,13 @@ from kb.numbers import Quantity, find_numbers
 from kb.platforms.lexicon import Measure, lexicon
 
 SENTENCE = re.compile(r"[^。！？\n]+")
-PHRASE = re.compile(r"[^，,。；;、：:\d（(]{0,24}\Z")
-"""What stands before a number in its own clause."""
+PHRASE = re.compile(r"[^，,。；;、：:\d（(]{0,24}(?:\d{1,6}期)?\Z")
+"""What stands before a number in its own clause; of 512期1304条 the 条 are what is counted."""
+
+ISSUES = re.compile(r"期[,，]?\d")
 
 AFTER_NUMBER = re.compile(r"的?(?P<word>粉丝|订阅|关注|用户|阅读|浏览|点击|播放|访问)(?!度)")
-COUNTABLE = frozenset({"条", "篇", "期", "则", "个", "条次", "篇次"})
+COUNTABLE = frozenset({"条", "篇", "期", "则", "条次", "篇次"})
 DIRECT = re.compile(r"[”\"]?(?:已|共|共计|累计|达|达到|计|为|有|约|全年|今年|总计)*\Z")
 TOTAL = re.compile(r"总|共|累计|合计")
 AS_OF = re.compile(
@@ -96,7 +98,7 @@ def measure_of(text: str, number: Quantity, floor: int) -> Measure | None:
     after = AFTER_NUMBER.match(text, number.reach)
     if after:
         return fitting(lexicon().measures[after["word"]], number)
-    if lexicon().excluded.search(words):
+    if lexicon().excluded.search(words) or ISSUES.match(text, number.end):
         return None
     direct = DIRECT.fullmatch(text, floor, number.begin) and number.unit in COUNTABLE
     return fitting(said_in(words, number) or ("posts" if direct else None), number)

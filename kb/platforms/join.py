@@ -40,15 +40,17 @@ def unify(mentions: list[PlatformMention], profile: Profile) -> tuple[PlatformMe
         replace(m, name=sites[m.owner]) if m.rule == "owner" and m.owner in sites and own_site(m) else m
         for m in mentions
     ]
+    mentions = one_name_a_number(mentions)
     accounts = {channel: only(mentions, channel, issuer) for channel in {m.channel for m in mentions}}
     return tuple(adopted(m, accounts[m.channel]) for m in mentions)
 
 
 def owned(mention: PlatformMention, issuer: str | None) -> PlatformMention:
-    """In an agency's own report its named accounts are its own where no other owner is told."""
-    if mention.owner is None and mention.name and mention.channel in OWN_ACCOUNTS:
-        return replace(mention, owner=issuer)
-    return mention
+    """In an agency's own report accounts that it names or counts are its own where no other owner is told."""
+    told = mention.owner is not None or mention.rule == "foreign"
+    if told or mention.channel not in OWN_ACCOUNTS or not (mention.name or mention.figures):
+        return mention
+    return replace(mention, owner=issuer)
 
 
 def own_site(mention: PlatformMention) -> bool:
@@ -73,19 +75,32 @@ def site_names(mentions: Iterable[PlatformMention]) -> dict[str | None, str]:
     return sites
 
 
+def one_name_a_number(mentions: list[PlatformMention]) -> list[PlatformMention]:
+    """Hotlines of one number under the fullest name that the document gives it (12345 and 12345市长热线)."""
+    fullest: dict[str, str] = {}
+    for name in (m.name for m in mentions if m.channel == "hotline" and m.name and m.name[:1].isdigit()):
+        number = name[:5]
+        fullest[number] = max(fullest.get(number, ""), name, key=len)
+    return [
+        replace(m, name=fullest[m.name[:5]])
+        if m.name and m.channel == "hotline" and m.name[:5] in fullest
+        else m
+        for m in mentions
+    ]
+
+
 def only(mentions: Iterable[PlatformMention], channel: Channel, issuer: str | None) -> PlatformMention | None:
     """The one named account of the channel that is the issuer's, or None where there are none or several."""
-    named = {
-        (m.name, m.owner): m
-        for m in mentions
-        if m.channel == channel and m.name and m.owner in (issuer, None)
-    }
+    owners = (issuer,) if channel == "website" else (issuer, None)
+    named = {(m.name, m.owner): m for m in mentions if m.channel == channel and m.name and m.owner in owners}
     return next(iter(named.values())) if len({name for name, _ in named}) == 1 else None
 
 
 def adopted(mention: PlatformMention, account: PlatformMention | None) -> PlatformMention:
     """An unnamed mention with figures, as one of the account it must mean."""
     if account is None or mention.name or not mention.figures or mention.owner not in (None, account.owner):
+        return mention
+    if mention.text.startswith("政府") and not (account.owner or "").endswith("政府"):
         return mention
     return replace(mention, name=account.name, owner=account.owner, rule="figures")
 

@@ -8,7 +8,9 @@ from corpus.model import Span
 from kb.model import Channel
 from kb.platforms.lexicon import Sort, lexicon
 
-NUMBERED = re.compile(r"(?<![\d.－—-])[“\"]?(?P<number>12[0-9]{3}|96\d{3,4})[”\"]?[\u4e00-\u9fff]{0,4}\Z")
+NUMBERED = re.compile(
+    r"(?<![\d.－—-])[“\"]?(?P<number>12[0-9]{3}|96\d{3,4})[”\"]?(?P<gap>(?!等)[\u4e00-\u9fff]{0,6})\Z"
+)
 """A hotline's number before its words: 12345市长热线, “12345”政务服务便民热线."""
 
 DIALLED = re.compile(r"12345(?<![\d.:：/＠@—-]12345)(?![\d.%]|[万亿余多]?[条件个人次名家张元元份户项篇])")
@@ -37,6 +39,8 @@ def find_kinds(text: str) -> list[Kind]:
     for match in known.trigger.finditer(text):
         sort, channel = known.words[match[0]]
         start, end = match.span()
+        if sort == "net" and text[end : end + 1] in set("络站页"):
+            continue
         if sort == "account":
             if known.not_after.match(text, end):
                 continue

@@ -13,6 +13,8 @@ RELATIVE = re.compile(
 )
 """The issuer by its last character or as 本机关: 局官网, 厅门户网站, 本单位网站."""
 
+CHINA = re.compile(r"中国[·•]?\Z")
+LEVEL = re.compile(r"(?:[^\u4e00-\u9fff]|[在过用由和及与的托于]|\A)[省市县区州旗盟]\Z")
 STATION = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:站点|分站|站|旗舰店|分厅)")
 URL = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#@!$&'*+,;=%\[\]]{3,200}")
 AFTER_SITE = re.compile(r"[”\"]?[（(]?(?:网址|域名|地址|网站)?(?:为|是)?[：:]?\s?")
@@ -34,15 +36,28 @@ def own_site(around: Surroundings, kind: Kind) -> Found:
         name = quoted[-1].of(text)
         owner = around.ends.get(quoted[-1].end)
         return Found(kind, name, quoted[-1].start - 1, kind.end, "quoted", owner.name if owner else None)
-    return owned(around, kind) or Found(kind, None, kind.start, kind.end, "kind")
+    return owned(around, kind) or of_china(around, kind) or Found(kind, None, kind.start, kind.end, "kind")
+
+
+def of_china(around: Surroundings, kind: Kind) -> Found | None:
+    """A government's site by its old brand, 中国 and the division (中国福州门户网站)."""
+    start = region_before(around.text, kind.start)
+    brand = CHINA.search(around.text, max(0, start - 3), start) if start is not None else None
+    if brand is None:
+        return None
+    return Found(kind, around.text[brand.start() : kind.start], brand.start(), kind.end, "brand")
 
 
 def owned(around: Surroundings, kind: Kind) -> Found | None:
     """A site after the agency that runs it (省文化和旅游厅官网), or after 局, 本机关 for the issuer's."""
-    mention = around.owner_before(kind.start)
+    mention, word = around.owner_before(kind.start), kind.word
+    start = mention.start if mention else kind.start
+    if mention is None and word.startswith("政府"):
+        start, word = division_before(around.text, kind.start), word.removeprefix("政府")
+        mention = around.told(around.text[start : kind.start + 2]) if start < kind.start else None
     if mention is not None:
-        name = mention.name + kind.word if mention.name else None
-        return Found(kind, name, mention.start, kind.end, "owner", mention.name)
+        name = mention.name + word if mention.name else None
+        return Found(kind, name, start, kind.end, "owner", mention.name)
     issuer = around.profile.agencies[0] if around.profile.agencies else None
     relative = RELATIVE.search(around.text, max(0, kind.start - 4), kind.start)
     if (
@@ -52,6 +67,13 @@ def owned(around: Surroundings, kind: Kind) -> Found | None:
     ):
         return Found(kind, issuer + kind.word, relative.start(), kind.end, "owner", issuer)
     return None
+
+
+def division_before(text: str, at: int) -> int:
+    """Where the division begins that stands before 政府网站, by name or as 市, 县, 区; `at` if none does."""
+    start = region_before(text, at)
+    level = LEVEL.search(text, max(0, at - 2), at)
+    return start if start is not None else level.end() - 1 if level else at
 
 
 def special_site(around: Surroundings, kind: Kind) -> Found:
@@ -102,7 +124,7 @@ def named_site(_: Surroundings, kind: Kind) -> Found:
 def hotline(around: Surroundings, kind: Kind) -> Found:
     """A hotline by its number or its known name; 服务热线 alone stays unnamed."""
     name = kind.of(around.text)
-    unnamed = name in lexicon().generic
+    unnamed = not name[:1].isdigit() and name in lexicon().generic
     quoted = inside_quotes(around.text, kind.start, kind.end)
     if quoted and unnamed:
         return Found(kind, quoted.of(around.text), quoted.start, quoted.end, "quoted")

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.model import Span
+from kb.leaders.telling import Teller
 from kb.model import AgencyMention, Profile
 from kb.platforms.lexicon import lexicon
 from kb.regions import named
@@ -31,7 +32,7 @@ class Surroundings:
     text: str
     profile: Profile
     ends: dict[int, AgencyMention]
-    starts: dict[int, AgencyMention]
+    told: Teller
 
     def owner_before(self, at: int) -> AgencyMention | None:
         """The agency whose name ends at `at`, a 的 or 官方 between them passed over."""
