@@ -7,6 +7,7 @@ from kb.agencies.candidate import Candidate
 from kb.agencies.left import left_of
 from kb.agencies.lexicon import context, continues
 from kb.agencies.registry import automaton, bare, by_name
+from kb.spotting import longest_words
 
 BELOW = re.compile(
     r"""
@@ -41,8 +42,8 @@ def _below(text: str, end: int, name: str) -> str:
 
 def central_names(text: str) -> Iterator[Candidate]:
     """Every registered name, longest first, not a part of a longer word; with a local branch as one name."""
-    for last, name in automaton().iter_long(text):
-        start, end = last + 1 - len(name), last + 1
+    for start, name in longest_words(automaton(), text):
+        end = start + len(name)
         if continues(text, end, name):
             continue
         group = by_name()[name][0].group

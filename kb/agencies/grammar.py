@@ -8,6 +8,7 @@ from itertools import islice
 from kb.agencies.candidate import Candidate
 from kb.agencies.left import LEVELS, Left, left_of, region_before
 from kb.agencies.lexicon import Head, context, continues, functions, head_automaton, heads, longest_function
+from kb.spotting import longest_words
 
 ABBREVIATED = ("委", "办")
 """Heads that are not written out after words that the lexicon does not hold (市消保委)."""
@@ -26,8 +27,8 @@ OFFICIAL = {
 
 def local_names(text: str) -> Iterator[Candidate]:
     """Every candidate of the grammar, at each head the first reading that fits."""
-    for last, word in head_automaton().iter_long(text):
-        end = last + 1
+    for start, word in longest_words(head_automaton(), text):
+        end = start + len(word)
         if not continues(text, end, word) and not text.endswith(context().no_heads, 0, end):
             found = (_read(text, end - len(head.text), end, head) for head in _readings(word))
             yield from islice(filter(None, found), 1)

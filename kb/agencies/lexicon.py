@@ -12,6 +12,7 @@ import ahocorasick
 import yaml
 
 from kb.regions.table import rows
+from kb.spotting import word_automaton
 
 Group = Literal["organ", "institution", "commission", "unit", "other"]
 How = Literal["direct", "party", "function", "body", "long"]
@@ -56,12 +57,8 @@ def heads() -> dict[str, tuple[Head, ...]]:
 
 @cache
 def head_automaton() -> ahocorasick.Automaton:
-    """Finds heads, leftmost and longest first."""
-    automaton = ahocorasick.Automaton()
-    for text in heads():
-        automaton.add_word(text, text)
-    automaton.make_automaton()
-    return automaton
+    """Finds heads."""
+    return word_automaton(heads())
 
 
 @cache

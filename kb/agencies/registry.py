@@ -11,6 +11,7 @@ import ahocorasick
 
 from kb.agencies.lexicon import Group
 from kb.regions.table import rows
+from kb.spotting import word_automaton
 
 QUALIFIED = re.compile(r"^(?:国(?!资委)|中|全|最高|军委|解放军|共青团)|总局$|[^局委办会]$|[银证保电]监会$")
 
@@ -59,12 +60,8 @@ def by_name() -> dict[str, tuple[Organ, ...]]:
 
 @cache
 def automaton() -> ahocorasick.Automaton:
-    """Finds official names and short forms, leftmost and longest first."""
-    found = ahocorasick.Automaton()
-    for name in by_name():
-        found.add_word(name, name)
-    found.make_automaton()
-    return found
+    """Finds official names and short forms."""
+    return word_automaton(by_name())
 
 
 @cache

