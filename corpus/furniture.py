@@ -40,6 +40,13 @@ def without_furniture(blocks: Sequence[Block | Grid]) -> Page:
     return page
 
 
+def labelled_fields(blocks: Sequence[Block]) -> dict[str, str]:
+    """The fields that labelled lines and cells anywhere among `blocks` give, the first value of each."""
+    fields: dict[str, str] = {}
+    _fields_taken(blocks, fields)
+    return fields
+
+
 def _is_body(block: Block | Grid) -> bool:
     if isinstance(block, Grid):
         return True

@@ -36,6 +36,23 @@ def labels() -> Mapping[str, str]:
     return {label: name for name, words in _data("head.yaml")["labels"].items() for label in words}
 
 
+@cache
+def page_tags(kind: str) -> frozenset[str]:
+    """The HTML tags that part paragraphs (`blocks`), or whose content is no text (`skipped`)."""
+    return frozenset(_data("pages.yaml")[kind])
+
+
+def page_content() -> tuple[str, ...]:
+    """CSS selectors of the place of a page that holds the document, the surest first."""
+    return tuple(_data("pages.yaml")["content"])
+
+
+@cache
+def page_meta() -> Mapping[str, str]:
+    """The lower-case name of a `<meta>` → the field of `Metadata` it gives."""
+    return {key.lower(): name for name, keys in _data("pages.yaml")["meta"].items() for key in keys}
+
+
 def words(kind: str) -> tuple[str, ...]:
     """One of the word lists of `head.yaml`: title_ends, organ_ends, furniture."""
     return tuple(_data("head.yaml")[kind])

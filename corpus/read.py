@@ -7,7 +7,7 @@ from corpus.assemble import assemble
 from corpus.errors import UnreadableError
 from corpus.limits import limits
 from corpus.model import Document, Reading
-from corpus.readers import markdown, text
+from corpus.readers import html, markdown, text
 
 Reader = Callable[[bytes, str], Reading]
 """Bytes and file name → what the file holds; raises `UnreadableError` and nothing else."""
@@ -15,6 +15,8 @@ Reader = Callable[[bytes, str], Reading]
 READERS: dict[str, Reader] = {
     ".txt": text.read,
     ".md": markdown.read,
+    ".html": html.read,
+    ".htm": html.read,
 }
 
 
