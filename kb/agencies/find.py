@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from corpus.model import Document
+from kb.agencies.agreement import agreed
 from kb.agencies.candidate import Candidate
 from kb.agencies.central import central_names
 from kb.agencies.commissions import commission_names
@@ -71,6 +72,7 @@ def find_agencies(document: Document, profile: Profile) -> tuple[AgencyMention, 
     has `name` None. Generic groups (各省人民政府, 有关部门) are left out.
     """
     text = document.text
-    mentions = [resolve(text, one, profile) for one in candidates(text)]
-    named = [m for m in (*mentions, *self_names(text, profile)) if m is not None]
+    found = ((one, resolve(text, one, profile)) for one in candidates(text))
+    pairs = [(one, mention) for one, mention in found if mention is not None]
+    named = [*agreed(pairs, profile), *self_names(text, profile)]
     return _disjoint([*named, *unit_names(text, named)])

@@ -25,15 +25,18 @@ class Left:
 
 
 @cache
-def _lengths() -> tuple[int, ...]:
-    return tuple(sorted({len(name) for name in full_names()}, reverse=True))
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """Last character of a full name → the lengths of the names that end with it, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for name in full_names():
+        lengths.setdefault(name[-1], set()).add(len(name))
+    return {last: tuple(sorted(found, reverse=True)) for last, found in lengths.items()}
 
 
 def _full(text: str, end: int) -> str | None:
     """The longest full name of a division that ends at `end`."""
-    return next(
-        (text[end - n : end] for n in _lengths() if n <= end and text[end - n : end] in full_names()), None
-    )
+    ends = (text[end - n : end] for n in _lengths().get(text[end - 1 : end], ()) if n <= end)
+    return next((name for name in ends if name in full_names()), None)
 
 
 def _short(text: str, end: int) -> str | None:

@@ -183,6 +183,28 @@ def test_generic_words_name_no_agency(text: str, region: tuple[str, ...]) -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "agency", "found"),
+    [
+        ("市文旅局", "青岛市文化广电和旅游局", ["青岛市文化广电和旅游局"]),
+        ("市文旅局", "青岛市人民政府办公厅", ["青岛市文化和旅游局"]),
+        (
+            "青岛市人力资源保障局：市人社局",
+            "青岛市人民政府办公厅",
+            ["青岛市人力资源保障局", "青岛市人力资源和社会保障局"],
+        ),
+        ("青岛市科学技术局，市科技局", "青岛市教育局", ["青岛市科学技术局", "青岛市科学技术局"]),
+        (
+            "国务院第二次全国污染源普查领导小组，\n全国污染源普查领导小组",
+            "国务院",
+            ["国务院第二次全国污染源普查领导小组"] * 2,
+        ),
+    ],
+)
+def test_short_names_agree_with_the_documents_full_ones(text: str, agency: str, found: list[str]) -> None:
+    assert names(text, QINGDAO, agency) == found
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("《山东省人民政府办公厅关于印发〈政务公开要点〉的通知》", ["山东省人民政府办公厅"]),

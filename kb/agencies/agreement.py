@@ -1,0 +1,50 @@
+"""Short names made to agree with the full ones that the same document prints.
+
+市文旅局 beside 淮安市文化广电和旅游局 is that bureau, not a 文化和旅游局; a group's name without its beginning
+(全国污染源普查领导小组) is the group whose whole name stands elsewhere.
+"""
+
+from dataclasses import replace
+
+from kb.agencies.candidate import Candidate
+from kb.model import AgencyMention, Profile
+
+Pair = tuple[Candidate, AgencyMention]
+SHORTENED = ("department", "coordination", "listed")
+"""Rules whose names may be written out from a short form."""
+
+
+def agreed(pairs: list[Pair], profile: Profile) -> list[AgencyMention]:
+    """The mentions, short names replaced by the one full name of the document that they shorten."""
+    full = {m.name for c, m in pairs if m.name and m.text.endswith(c.template.removeprefix("{}"))}
+    groups = {m.name for _, m in pairs if m.name and m.group == "commission"}
+    return [_agree(c, m, frozenset(full | set(profile.agencies)), frozenset(groups)) for c, m in pairs]
+
+
+def _agree(
+    one: Candidate, mention: AgencyMention, full: frozenset[str], groups: frozenset[str]
+) -> AgencyMention:
+    if mention.name is None or (mention.name in full and mention.group != "commission"):
+        return mention
+    if one.rule in SHORTENED:
+        meant = {name for name in full if _shortens(one, mention, name)}
+    else:
+        meant = {name for name in groups if mention.group == "commission" and _ends(name, mention.name)}
+    return replace(mention, name=meant.pop()) if len(meant) == 1 else mention
+
+
+def _shortens(one: Candidate, mention: AgencyMention, name: str) -> bool:
+    """Whether `name` has the mention's region and head, and all its printed characters in their order."""
+    region = (mention.name or "").removesuffix(one.template.removeprefix("{}"))
+    left = one.left.chain or (one.left.level,) if one.left and one.rule != "coordination" else ()
+    printed = mention.text.removeprefix("".join(left))
+    rest = iter(name.removeprefix(region))
+    return (
+        name.startswith(region)
+        and name[-1] == (mention.name or "")[-1]
+        and all(c in rest for c in printed[:-1])
+    )
+
+
+def _ends(name: str, short: str) -> bool:
+    return name != short and name.endswith(short) and short.startswith(("全国", "国家"))
