@@ -4,6 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from index.build.ingest import ingest
+from index.build.walk import walk
+from kb.home import Home
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -20,3 +24,12 @@ def shared() -> Path:
 def seeds() -> list[Path]:
     """The five bundled documents, in order of their names."""
     return sorted((ROOT / "corpus" / "seed").glob("*.txt"))
+
+
+@pytest.fixture(scope="session")
+def seed_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A home with the five bundled documents, made as `suwen ingest` makes it; tests must not write to it."""
+    home = Home(tmp_path_factory.mktemp("seed-home"))
+    report = ingest(home, walk([ROOT / "corpus" / "seed"]))
+    assert (report.read, report.failed) == (5, [])
+    return home

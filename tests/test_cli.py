@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from kb.home import Home
 from tests.conftest import ROOT
 
 SUWEN = [sys.executable, "-c", "from web.cli import main; main()"]
@@ -23,12 +24,9 @@ def run(home: Path, *words: str | Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with the bundled documents."""
-    folder = tmp_path_factory.mktemp("home")
-    done = run(folder, "ingest", "corpus/seed")
-    assert done.returncode == 0, done.stderr
-    return folder
+def home(seed_home: Home) -> Path:
+    """The folder of a home with the bundled documents."""
+    return seed_home.root
 
 
 def test_a_second_ingest_changes_nothing(home: Path) -> None:
@@ -139,8 +137,6 @@ def test_an_empty_home_says_what_to_do(tmp_path: Path) -> None:
 
 
 def test_a_second_writer_is_told_who_is_at_work(tmp_path: Path) -> None:
-    from kb.home import Home
-
     with Home(tmp_path).writing("ingest"):
         done = run(tmp_path, "ingest", "corpus/seed")
     assert done.returncode == 2

@@ -138,7 +138,7 @@ def _value(
     end: int | None = None,
 ) -> Record:
     return {
-        "value": value, "value_status": status, "unit": unit, "raw": raw, "start": start, "end": end,
+        "value": value, "value_status": status, "unit": unit, "raw": raw, "char_start": start, "char_end": end,
         "findings": "",
     }  # fmt: skip
 

@@ -35,14 +35,14 @@ def table(*columns: str) -> Table:
     return made
 
 
-def deliver(text: str, output: Path | None) -> None:
-    """Write text to the file, beside it first and then moved into place, or to standard output."""
+def deliver(data: bytes, output: Path | None) -> None:
+    """Write data to the file, beside it first and then moved into place, or to standard output."""
     if output is None:
-        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.write(data)
         return
     beside = output.with_name(f".{output.name}.part")
     try:
-        beside.write_text(text, encoding="utf-8", newline="")
+        beside.write_bytes(data)
         beside.replace(output)
     except OSError as error:
         beside.unlink(missing_ok=True)
