@@ -7,7 +7,7 @@ from corpus.assemble import assemble
 from corpus.errors import UnreadableError
 from corpus.limits import limits
 from corpus.model import Document, Reading
-from corpus.readers import html, markdown, text
+from corpus.readers import doc, docx, html, markdown, pdf, sheet, text
 
 Reader = Callable[[bytes, str], Reading]
 """Bytes and file name → what the file holds; raises `UnreadableError` and nothing else."""
@@ -17,6 +17,13 @@ READERS: dict[str, Reader] = {
     ".md": markdown.read,
     ".html": html.read,
     ".htm": html.read,
+    ".docx": docx.read,
+    ".doc": doc.read,
+    ".wps": doc.read,
+    ".pdf": pdf.read,
+    ".xlsx": sheet.read,
+    ".xls": sheet.read,
+    ".et": sheet.read,
 }
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
+from itertools import accumulate
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -17,6 +18,11 @@ CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w\-]{2,30})|<\?xml[^>]{0,100}?encoding=["']([\w\-]{2,30})""",
     re.I,
 )
+# Tags that stay open until they are closed, so that many of them in a row are a tower and not a list.
+TOWER = re.compile(
+    r"<(/?)(?:div|span|ul|ol|dl|table|b|i|u|em|strong|font|a|center|section|blockquote|form)\b", re.I
+)
+DEEPEST = 5_000  # parsing takes time in the square of the depth
 ENOUGH = 80  # code points that make a selected place the document's
 
 
@@ -34,6 +40,9 @@ def read(raw: bytes, name: str) -> Reading:
 
 def read_html(html: str, name: str) -> Reading:
     """As `read`, from the text of a page."""
+    depths = accumulate(-1 if match[1] else 1 for match in TOWER.finditer(html))
+    if max(depths, default=0) > DEEPEST:
+        raise UnreadableError(f"{name} 的标签嵌套过深", f"the tags of {name} are nested too deeply")
     tree = LexborHTMLParser(html)
     if tree.body is None:
         raise UnreadableError(f"{name} 不是网页", f"{name} is no HTML page")
