@@ -76,7 +76,15 @@ def name_after(text: str, at: int, starts: Callable[[int], bool], least: float =
         rank = weight + (0.5 if len(name) == 3 else 0.0)
         if weight >= max(least, needed(name)) and is_name(name) and (best is None or rank > best[0]):
             best = rank, span
+            if verb_after(text, span.end):
+                break
     return best[1] if best else None
+
+
+def verb_after(text: str, at: int) -> bool:
+    """Whether a clear sign of several characters follows, so that none of them is the name's (王磊|任为组长)."""
+    sign = posts().after_name.match(text, at)
+    return sign is not None and len(sign[0]) > 1 and posts().weights[sign[0]] >= CLEAR
 
 
 def needed(name: str) -> float:

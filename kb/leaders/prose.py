@@ -14,6 +14,7 @@ from kb.leaders.names import COMRADE, SURE, name_after, name_before
 from kb.leaders.people import Person
 
 ADDRESS = re.compile(r"等?(?:同志|先生|女士)")
+ADDRESS_BEFORE = re.compile(r"等?(?:同志|先生|女士)\Z")
 LABEL_MARK = re.compile(
     r"[:： ]{1,2}|由(?=[\u4e00-\u9fff]{2,4}(?:同志)?兼?任)|由(?=[\u4e00-\u9fff]{2,4}(?:同志)?担任)"
 )
@@ -106,24 +107,20 @@ def joins_on(around: Anchors, name: Span) -> bool:
 
 def before_post(around: Anchors, post: Span) -> list[Person]:
     """The person named before a post: 王磊厅长, 王磊同志任局长, 任命王磊为教育部副部长."""
-    text = around.text
     run = run_to(around, post)
-    if run is None:
+    if run is None or core_of(run[0].post) in FORMULAS | posts().titles:
         return []
-    start = run[0].start
+    text, start = around.text, run[0].start
     verb = posts().appoint_end.search(text, max(0, start - 5), start) or dismissal(text, start)
+    if not verb and (run[0].group or start != run[0].end - len(run[0].post)):
+        return []
     end = verb.start() if verb else start
-    comrade = re.compile(r"等?(?:同志|先生|女士)\Z").search(text, max(0, end - 3), end)
-    end = comrade.start() if comrade else end
-    name = name_before(text, end, around.ends, comrade is not None)
+    address = ADDRESS_BEFORE.search(text, max(0, end - 3), end)
+    end = address.start() if address else end
+    name = name_before(text, end, around.ends, address is not None)
     if name is None or around.inside(name):
         return []
-    rule = "appointment" if verb else "name-post"
-    if not verb and (
-        run[0].group or core_of(run[0].post) in FORMULAS or start != run[0].end - len(run[0].post)
-    ):
-        return []
-    return [Person(name, run, rule, name.start, run[-1].end)]
+    return [Person(name, run, "appointment" if verb else "name-post", name.start, run[-1].end)]
 
 
 def dismissal(text: str, start: int) -> re.Match[str] | None:

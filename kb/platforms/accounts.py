@@ -23,6 +23,14 @@ GENERIC = re.compile(
 ACCOUNT_ID = re.compile(r"微信号[：:]\s?[A-Za-z0-9_-]+")
 """The id beside an account's name (微信公众号“晋安文旅”（微信号：jawl）)."""
 
+SITE = re.compile(r"(?:网|网站|平台|新闻|客户端|APP|App|栏目|频道)\Z")
+"""Names in a list of quotes that are no account of the kind after the last one."""
+
+MEDIUM = re.compile(
+    r"新华|中新|人民网|人民日报|央视|央广|光明|日报|晚报|头条news|新闻网|电视台|澎湃|大众网|网易|新浪|腾讯|凤凰"
+)
+"""Accounts of media by their names."""
+
 FOREIGN = re.compile(
     r"(?:日报|晚报|晨报|早报|时报|周报|商报|电视台|电台|广播|新闻网|频道|杂志|报社|在线网|传媒|客户端)(?:社|的)?\Z"
 )
@@ -60,18 +68,7 @@ def find_accounts(around: Surroundings, kinds: list[Kind], known: Known) -> Iter
             continue
         found = list(named_account(around, kind, names))
         if not found and last and shares(around.text, last[-1], kind):
-            others = known.get(kind.channel)
-            found = [
-                Found(
-                    kind,
-                    item.name if not others or item.name in others else None,
-                    kind.start,
-                    kind.end,
-                    "shared",
-                    item.owner,
-                )
-                for item in last
-            ]
+            found = [shared(item, kind, known.get(kind.channel)) for item in last]
         found = found or [Found(kind, None, *reach(around, kind), "kind", owner_of(around, kind.start))]
         yield from found
         last = found
@@ -94,9 +91,12 @@ def named_account(around: Surroundings, kind: Kind, known: frozenset[str]) -> It
 def named_before(around: Surroundings, kind: Kind, names: list[Span]) -> Iterator[Found]:
     """The accounts of quoted names before a kind; one after a medium (大众日报“…”) is not the issuer's."""
     text, begin = around.text, names[0].start - 1
-    rule = "foreign" if FOREIGN.search(text, max(0, begin - 7), begin) else "quoted"
+    after_medium = FOREIGN.search(text, max(0, begin - 7), begin)
     owner = owner_of(around, begin)
     for span in names:
+        if span != names[-1] and SITE.search(span.of(text)):
+            continue
+        rule = "foreign" if after_medium or MEDIUM.search(span.of(text)) else "quoted"
         end = kind.end if span == names[-1] else span.end + 1
         itself = owner_of(around, span.end, span.start)
         yield Found(kind, span.of(text), span.start - 1, end, rule, owner or itself)
@@ -112,6 +112,13 @@ def named_after(around: Surroundings, kind: Kind) -> Iterator[Found]:
     label = None if after else LABELLED.match(text, kind.end) or BRACKETED.match(text, kind.end)
     if label and not GENERIC.search(label["name"]):
         yield Found(kind, label["name"], kind.start, label.end("name"), "labelled", owner)
+
+
+def shared(item: Found, kind: Kind, others: frozenset[str] | None) -> Found:
+    """The account of a listed kind under the name before it, open if `others` of that kind are named."""
+    name = item.name if not others or item.name in others else None
+    rule = "foreign" if item.rule == "foreign" else "shared"
+    return Found(kind, name, kind.start, kind.end, rule, item.owner)
 
 
 def content(text: str, end: int, kind: Kind) -> bool:

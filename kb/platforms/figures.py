@@ -14,6 +14,9 @@ SENTENCE = re.compile(r"[^。！？\n]+")
 PHRASE = re.compile(r"[^，,。；;、：:\d（(]{0,24}(?:\d{1,6}期)?\Z")
 """What stands before a number in its own clause; of 512期1304条 the 条 are what is counted."""
 
+ORIGINAL = re.compile(r"(?<=[发推刊][布送发])原创")
+"""发布原创稿件365篇 counts what was published; 原创300条 alone is a part of it."""
+
 ISSUES = re.compile(r"期[,，]?\d")
 
 AFTER_NUMBER = re.compile(r"的?(?P<word>粉丝|订阅|关注|用户|阅读|浏览|点击|播放|访问)(?!度)")
@@ -94,7 +97,7 @@ def listed_with(text: str, places: list[Span], subject: int) -> list[int]:
 def measure_of(text: str, number: Quantity, floor: int) -> Measure | None:
     """What a number counts, by the word after it, the words before it in its clause, or its unit."""
     phrase = PHRASE.search(text, max(floor, number.begin - 24), number.begin)
-    words = phrase[0] if phrase else ""
+    words = ORIGINAL.sub("", phrase[0]) if phrase else ""
     after = AFTER_NUMBER.match(text, number.reach)
     if after:
         return fitting(lexicon().measures[after["word"]], number)

@@ -42,7 +42,13 @@ def unify(mentions: list[PlatformMention], profile: Profile) -> tuple[PlatformMe
     ]
     mentions = one_name_a_number(mentions)
     accounts = {channel: only(mentions, channel, issuer) for channel in {m.channel for m in mentions}}
-    return tuple(adopted(m, accounts[m.channel]) for m in mentions)
+    return tuple(whose(adopted(m, accounts[m.channel])) for m in mentions)
+
+
+def whose(mention: PlatformMention) -> PlatformMention:
+    """A mention without the figures of an app that nobody is told to run (a paper's 客户端刊发758篇)."""
+    nobodys = mention.channel == "app" and not mention.name and not mention.owner
+    return replace(mention, figures=()) if nobodys else mention
 
 
 def owned(mention: PlatformMention, issuer: str | None) -> PlatformMention:
@@ -90,9 +96,10 @@ def one_name_a_number(mentions: list[PlatformMention]) -> list[PlatformMention]:
 
 
 def only(mentions: Iterable[PlatformMention], channel: Channel, issuer: str | None) -> PlatformMention | None:
-    """The one named account of the channel that is the issuer's, or None where there are none or several."""
+    """The one named account of the channel that may be the issuer's, or None where there are none or several."""
     owners = (issuer,) if channel == "website" else (issuer, None)
-    named = {(m.name, m.owner): m for m in mentions if m.channel == channel and m.name and m.owner in owners}
+    fitting = (m for m in mentions if m.channel == channel and m.owner in owners and m.rule != "foreign")
+    named = {(m.name, m.owner): m for m in fitting if m.name}
     return next(iter(named.values())) if len({name for name, _ in named}) == 1 else None
 
 

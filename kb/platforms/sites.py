@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kb.platforms.accounts import Found
 from kb.platforms.kinds import Kind
 from kb.platforms.lexicon import lexicon
-from kb.platforms.surroundings import Surroundings, inside_quotes, quoted_before, region_before
+from kb.platforms.surroundings import Surroundings, brand_before, inside_quotes, quoted_before, region_before
 
 RELATIVE = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[在过用由和及与的托于]))(?:我|本)?(?P<suffix>[局厅委部院署办]|机关|单位)\Z"
@@ -14,6 +14,9 @@ RELATIVE = re.compile(
 """The issuer by its last character or as 本机关: 局官网, 厅门户网站, 本单位网站."""
 
 CHINA = re.compile(r"中国[·•]?\Z")
+COUNTY = 3
+"""A county's path has three parts: province, city, county."""
+
 LEVEL = re.compile(r"(?:[^\u4e00-\u9fff]|[在过用由和及与的托于]|\A)[省市县区州旗盟]\Z")
 STATION = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:站点|分站|站|旗舰店|分厅)")
 URL = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#@!$&'*+,;=%\[\]]{3,200}")
@@ -36,7 +39,19 @@ def own_site(around: Surroundings, kind: Kind) -> Found:
         name = quoted[-1].of(text)
         owner = around.ends.get(quoted[-1].end)
         return Found(kind, name, quoted[-1].start - 1, kind.end, "quoted", owner.name if owner else None)
-    return owned(around, kind) or of_china(around, kind) or Found(kind, None, kind.start, kind.end, "kind")
+    told = owned(around, kind) or of_china(around, kind) or of_government(around, kind)
+    return told or Found(kind, None, kind.start, kind.end, "kind")
+
+
+def of_government(around: Surroundings, kind: Kind) -> Found | None:
+    """政府门户网站 alone, in the report of a county's agency: the county's, for its bureaus have none."""
+    region = around.profile.region
+    if kind.word != "政府门户网站" or len(region) < COUNTY or around.profile.type != "annual_report":
+        return None
+    government = around.told(f"{region[-1]}人民政府")
+    if government is None or government.name is None:
+        return None
+    return Found(kind, f"{government.name}门户网站", kind.start, kind.end, "owner", government.name)
 
 
 def of_china(around: Surroundings, kind: Kind) -> Found | None:
@@ -82,9 +97,10 @@ def special_site(around: Surroundings, kind: Kind) -> Found:
     quoted = inside_quotes(text, kind.start, kind.end)
     if quoted:
         return Found(kind, quoted.of(text), quoted.start, quoted.end, "quoted")
-    start = region_before(text, kind.start)
+    brand = brand_before(text, kind.start, frozenset())
+    start = brand.start if brand else region_before(text, kind.start)
     if start is not None:
-        return Found(kind, text[start : kind.end], start, kind.end, "region")
+        return Found(kind, text[start : kind.end], start, kind.end, "brand" if brand else "region")
     return owned(around, kind) or Found(kind, None, kind.start, kind.end, "kind")
 
 
