@@ -29,7 +29,7 @@ def blocks(document: Document, weaver: Weaver) -> Iterator[str]:
         if isinstance(part, Table):
             yield table_html(document.text, part, weaver)
         elif part in filling:
-            yield _heading(filling[part], weaver.block(part))
+            yield _heading(filling[part], weaver)
         else:
             yield _paragraph(part, weaver.block(part), title=any(t.holds(part) for t in titles))
 
@@ -54,9 +54,11 @@ def _title_lines(document: Document) -> list[Span]:
     return [title] if title else []
 
 
-def _heading(section: Section, inner: str) -> str:
-    level = min(max(section.level, 1) + 1, _LEVEL)
-    return f"{'#' * level} {inner} {{: #{anchor(section.heading)} data-start='{section.heading.start}' }}"
+def _heading(section: Section, weaver: Weaver) -> str:
+    inner, name = weaver.block(section.heading), anchor(section.heading)
+    marker = "#" * min(max(section.level, 1) + 1, _LEVEL)
+    given = f"#{name} " if weaver.claim(name) else ""
+    return f"{marker} {inner} {{: {given}data-start='{section.heading.start}' }}"
 
 
 def _paragraph(span: Span, inner: str, *, title: bool) -> str:

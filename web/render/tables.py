@@ -20,8 +20,8 @@ def table_html(text: str, table: Table, weaver: Weaver) -> str:
     rest = "".join(
         f'<p data-start="{span.start}">{inner[span]}</p>' for span in drawing.gaps() if span in inner
     )
-    name = anchor(table.span)
-    return f'<div class="table" tabindex="0" role="region" id="{name}"><table>{body}</table>{rest}</div>'
+    given = f' id="{name}"' if weaver.claim(name := anchor(table.span)) else ""
+    return f'<div class="table" tabindex="0" role="region"{given}><table>{body}</table>{rest}</div>'
 
 
 class _Drawing:

@@ -66,6 +66,12 @@ class Weaver:
             opened = list(active)
         return "".join([*out, *(f"</{a.tag}>" for a in reversed(opened))])
 
+    def claim(self, name: str) -> bool:
+        """Take an id for an element around a block; `False` if a woven element has it already."""
+        free = name not in self._given
+        self._given.add(name)
+        return free
+
     def _inside(self, block: Span) -> list[Annotation]:
         """The annotations that touch the block, outer before inner."""
         while self._next < len(self._annotations) and self._annotations[self._next].span.start < block.end:
@@ -76,8 +82,7 @@ class Weaver:
 
     def _open(self, annotation: Annotation) -> str:
         attributes = list(annotation.attributes)
-        if annotation.id and annotation.id not in self._given:
-            self._given.add(annotation.id)
+        if annotation.id and self.claim(annotation.id):
             attributes.insert(0, ("id", annotation.id))
         given = "".join(f' {name}="{escape_html(value)}"' for name, value in attributes)
         return f"<{annotation.tag}{given}>"

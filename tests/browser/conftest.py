@@ -1,0 +1,35 @@
+"""A real headless Chromium over a real server; without a browser the tests say loudly that they did not run."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.web.homes import home_of, serving
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, seeds: list[Path]) -> Iterator[str]:
+    """The address of a server over the bundled documents."""
+    with serving(home_of(tmp_path_factory.mktemp("browser"), seeds)) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium: `SUWEN_CHROMIUM`, or the first of the usual names on the PATH."""
+    found = os.environ.get("SUWEN_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None:
+        pytest.skip(
+            "NO CHROMIUM FOUND: THE BROWSER TESTS DID NOT RUN (apt-get install chromium, or set SUWEN_CHROMIUM)"
+        )
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=found, args=arguments)
+        yield running
+        running.close()

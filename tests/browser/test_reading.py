@@ -1,0 +1,101 @@
+"""The researcher's way in a real browser: phrase → sentence in its document → agency → back."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+PHRASE = "以公开为常态"
+PAGES = (
+    "/",
+    f"/search?q={PHRASE}",
+    "/documents",
+    "/agency",
+    "/policy",
+    "/graph",
+    "/findings",
+    "/help",
+    "/about",
+)
+
+
+@pytest.fixture(params=[(390, "light"), (390, "dark"), (1440, "light"), (1440, "dark")], ids=str)
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A page at phone and desk width, light and dark; it must not complain on the console."""
+    width, scheme = request.param
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    context.close()
+    assert not complaints
+
+
+def marked(page: Page) -> str:
+    """The characters marked as the place arrived at."""
+    return "".join(page.locator("mark.at").all_text_contents())
+
+
+def test_from_a_phrase_to_its_place_to_the_agency_and_back(page: Page, server: str) -> None:
+    page.goto(server)
+    page.fill("#q", f"“{PHRASE}”")
+    page.press("#q", "Enter")
+    expect(page.locator(".hit")).to_have_count(1)
+    page.locator(".hit .quote a").first.click()
+    mark = page.locator("mark.at")
+    assert marked(page) == PHRASE
+    expect(mark).to_be_in_viewport()
+    assert re.search(r"#c\d+-\d+$", page.url)
+
+    link = page.locator(".body a.m.agency").first
+    link.click()
+    expect(page.locator("h1")).to_be_visible()
+    assert "/agency/" in page.url
+    quote = page.locator("#mentions .quote a").first
+    said = quote.locator("mark").all_text_contents()
+    quote.click()
+    assert marked(page) == "".join(said)
+    expect(page.locator("mark.at").first).to_be_in_viewport()
+    page.go_back()
+    page.go_back()
+    assert marked(page) == PHRASE
+
+
+def test_a_bare_fragment_marks_exactly_its_characters(page: Page, server: str) -> None:
+    page.goto(f"{server}/search?q=“{PHRASE}”")
+    target = page.locator(".hit .quote a").first.get_attribute("href") or ""
+    place = re.search(r"#c(\d+)-(\d+)$", target)
+    assert place
+    page.goto(f"{server}{target.split('?')[0]}{place[0]}")
+    assert marked(page) == PHRASE
+    expect(page.locator("mark.at").first).to_be_in_viewport()
+    start = int(place[1])
+    page.evaluate(f"location.hash = '#c{start + 2}-{start + 4}'")
+    expect(page.locator("mark.at")).to_have_text(PHRASE[2:4])
+
+
+def test_the_slash_key_goes_to_the_search_box(page: Page, server: str) -> None:
+    page.goto(f"{server}/documents")
+    page.keyboard.press("/")
+    expect(page.locator("[data-search]")).to_be_focused()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_is_wider_than_the_screen(page: Page, server: str, path: str) -> None:
+    page.goto(server + path)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_without_javascript_the_place_is_marked_all_the_same(browser: Browser, server: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(f"{server}/search?q=“{PHRASE}”")
+    page.locator(".hit .quote a").first.click()
+    assert marked(page) == PHRASE
+    expect(page.locator("mark.at")).to_be_in_viewport()
+    context.close()
