@@ -67,8 +67,18 @@ def filtered(
 
 def _known(facet: str, value: str, catalogue: Catalogue, names: Callable[[], Names]) -> list[str]:
     """The values of the facet that a typed value means."""
-    if value in catalogue.columns[facet].values or facet == "year":
-        return [value.removesuffix("年")]
+    if value in catalogue.columns[facet].values:
+        return [value]
+    if facet == "year":
+        return [_year(value)]
     if facet == "agency":
         return agencies(Value((value,), True, Span(0, len(value))), catalogue, names())
     return regions(value, catalogue, names()) if facet == "region" else types(value)
+
+
+def _year(value: str) -> str:
+    """A year as the facet has it; raises `SuwenError` for what is no year."""
+    year = value.removesuffix("年")
+    if len(year) == 4 and year.isdecimal():
+        return year
+    raise SuwenError(f"“{value}”不是年份，请写四位数字，如 2021", f"{value} is no year: write four digits")
