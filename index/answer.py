@@ -1,7 +1,6 @@
 """A request → its answer as sets and numbers: from it pages, totals, facets, exports and charts are told alike."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,13 +10,14 @@ from numpy.typing import NDArray
 from corpus.errors import SuwenError
 from index.engine import K1, Scores
 from index.exact.layer import Mask
-from index.exact.probes import Place, Reading
+from index.exact.probes import Places, Reading
 from index.facets import filtered
-from index.matching import matching
+from index.matching import Counting, matching
 from index.model import Request
 from index.opened import Opened
 from index.plan import Plan, Wanted, sentence, wanted
 from index.settings import limits
+from index.snippets import Place
 from kb.store.reader import Snapshot
 
 WHOLE_WEIGHT = 3.0
@@ -33,6 +33,7 @@ class Answer:
     plan: Plan
     filters: str
     documents: Mask
+    counting: Counting
 
     @property
     def total(self) -> int:
@@ -54,7 +55,7 @@ class Answer:
         """How many places each document of the answer has, 0 for the others."""
         total = np.zeros(len(self.documents), dtype=np.int64)
         for probe in self.want.probes if self.total else ():
-            total += self.opened.exact.counts(probe, self.documents)
+            total += self.counting.counts(probe, self.documents)
         return np.where(self.documents, total, 0)
 
     @cached_property
@@ -62,7 +63,7 @@ class Answer:
         """BM25 over the words, and for each phrase as it stands a saturating bonus by its rarity."""
         scores = self.opened.ranker.scores(Counter(self.want.words))
         for probe in self.want.wholes if self.total else ():
-            counts = np.where(self.documents, self.opened.exact.counts(probe, self.documents), 0)
+            counts = np.where(self.documents, self.counting.counts(probe, self.documents), 0)
             rarity = np.log(1 + len(counts) / max(1, int((counts > 0).sum())))
             scores = scores + WHOLE_WEIGHT * rarity * counts / (counts + K1)
         return np.round(scores, 9)
@@ -78,18 +79,22 @@ class Answer:
             keys.append(column[hits])
         return hits[np.lexsort(keys)]
 
-    def places(self, snapshot: Snapshot, reading: Reading, number: int) -> Sequence[Sequence[Place]]:
+    def places(self, snapshot: Snapshot, reading: Reading, number: int) -> list[list[Place]]:
         """The places of each thing looked for in one document."""
         return places(self.want, snapshot, reading, self.opened.catalogue.documents[number].id)
 
 
-def places(want: Wanted, snapshot: Snapshot, reading: Reading, document_id: str) -> Sequence[Sequence[Place]]:
+def places(want: Wanted, snapshot: Snapshot, reading: Reading, document_id: str) -> list[list[Place]]:
     """The places of each thing looked for in one document: texts, and mentions of named entities."""
-    found = [probe.places(reading) for probe in dict.fromkeys((*want.wholes, *want.probes))]
+    found = [_pairs(probe.places(reading)) for probe in dict.fromkeys((*want.wholes, *want.probes))]
     if want.shown:
         mentions = snapshot.mentions_in(document_id)
         found.append([(m.mention.start, m.mention.end) for m in mentions if m.entity_id in want.shown])
     return found
+
+
+def _pairs(places: Places) -> list[Place]:
+    return [(start, end) for start, end in places.tolist()]
 
 
 def answer(opened: Opened, snapshot: Snapshot, request: Request) -> Answer:
@@ -97,7 +102,8 @@ def answer(opened: Opened, snapshot: Snapshot, request: Request) -> Answer:
     _check(request)
     plan = opened.plan(request.query, snapshot)
     passing, filters = filtered(request.filters, opened.catalogue, lambda: opened.names(snapshot))
-    return Answer(opened, request, plan, filters, matching(plan, opened.exact, passing))
+    counting = Counting(opened.exact)
+    return Answer(opened, request, plan, filters, matching(plan, counting, passing), counting)
 
 
 def _check(request: Request) -> None:

@@ -1,32 +1,52 @@
 """A plan → exactly the documents that answer it."""
 
+from dataclasses import dataclass, field
+
 import numpy as np
 
-from index.exact.layer import Exact, Mask
+from index.exact.layer import Counts, Exact, Mask
+from index.exact.probes import Probe
 from index.plan import Every, Leaf, Plan, Without
 
 
-def matching(plan: Plan, exact: Exact, within: Mask) -> Mask:
+@dataclass
+class Counting:
+    """The counts that one search needs, each looked up once: what the matching counted serves the totals too."""
+
+    exact: Exact
+    _known: dict[Probe, tuple[Mask, Counts]] = field(default_factory=dict)
+
+    def counts(self, probe: Probe, within: Mask) -> Counts:
+        """How many places the documents `within` have; the numbers of the others mean nothing."""
+        seen, counts = self._known.get(probe, (None, None))
+        if counts is None or seen is None or (within & ~seen).any():
+            seen = within if seen is None else within | seen
+            counts = self.exact.counts(probe, seen)
+            self._known[probe] = seen, counts
+        return counts
+
+
+def matching(plan: Plan, counting: Counting, within: Mask) -> Mask:
     """The documents among `within` that answer `plan`. Only they are looked at, so filters make it cheaper."""
     if isinstance(plan, Leaf):
-        return _leaf(plan, exact, within)
+        return _leaf(plan, counting, within)
     if isinstance(plan, Without):
-        return within & ~matching(plan.child, exact, within)
+        return within & ~matching(plan.child, counting, within)
     if isinstance(plan, Every):
         for child in plan.children:
-            within = matching(child, exact, within)
+            within = matching(child, counting, within)
         return within
     found = np.zeros_like(within)
     for child in plan.children:
-        found |= matching(child, exact, within)
+        found |= matching(child, counting, within)
     return found
 
 
-def _leaf(leaf: Leaf, exact: Exact, within: Mask) -> Mask:
+def _leaf(leaf: Leaf, counting: Counting, within: Mask) -> Mask:
     if leaf.documents is not None:
         within = within & leaf.documents
     for probe in leaf.probes:
         if not within.any():
             break
-        within = within & (exact.counts(probe, within) > 0)
+        within = within & (counting.counts(probe, within) > 0)
     return within

@@ -5,9 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from corpus.model import Span
-from index.exact.layout import Layout
-from index.exact.probes import Place, Reading
+from index.exact.layout import Layout, path_at
+from index.exact.probes import Reading
 from index.model import Snippet
+
+Place = tuple[int, int]
+"""Start and end."""
 
 SHOWN = 3
 LONGEST = 240
@@ -43,7 +46,7 @@ def snippets(reading: Reading, found: Sequence[Iterable[Place]], shown: int = SH
 
 
 def _passages(layout: Layout, found: Sequence[Iterable[Place]]) -> list[_Passage]:
-    units = layout.sentences
+    units = layout.sentences.tolist()
     starts = [start for start, _ in units]
     passages: dict[Place, _Passage] = {}
     for number, places in enumerate(found):
@@ -56,14 +59,14 @@ def _passages(layout: Layout, found: Sequence[Iterable[Place]]) -> list[_Passage
     return list(passages.values())
 
 
-def _unit_at(units: Sequence[Place], starts: list[int], offset: int) -> Place:
+def _unit_at(units: list[list[int]], starts: list[int], offset: int) -> Sequence[int]:
     """The sentence or cell that holds the character at `offset`; that character alone failing both."""
     at = bisect_right(starts, offset) - 1
     return units[at] if at >= 0 and offset < units[at][1] else (offset, offset + 1)
 
 
 def _lead(reading: Reading) -> list[_Passage]:
-    units = reading.layout.sentences or ((0, len(reading.text)),)
+    units = reading.layout.sentences.tolist() or [[0, len(reading.text)]]
     long = [unit for unit in units if unit[1] - unit[0] >= LEAD]
     return [_Passage(*unit) for unit in (long or list(units))[:1] if unit[1] > unit[0]]
 
@@ -77,7 +80,7 @@ def _snippet(passage: _Passage, reading: Reading) -> Snippet:
         end = min(end, max(start + LONGEST, places[0][1] if places else 0))
     span = Span(start, end)
     marks = merged((max(a, start), min(b, end)) for a, b in places if a < end)
-    return Snippet(span, marks, span.of(reading.text), reading.layout.path_at(start))
+    return Snippet(span, marks, span.of(reading.text), path_at(reading.layout, start))
 
 
 def merged(places: Iterable[Place]) -> tuple[Span, ...]:

@@ -1,15 +1,17 @@
 """The exact layer open for reading: counts of places over all documents, and the places in one."""
 
+from collections import OrderedDict
 from collections.abc import Iterator
-from functools import lru_cache, partial, reduce
+from functools import partial, reduce
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.exact.grams import needed, tallied
 from index.exact.layout import Layout
-from index.exact.probes import Literal, Place, Probe, Reading
+from index.exact.probes import Literal, Probe, Reading
 from index.exact.segment import Local, Segment
 from index.exact.writer import MAX_TALLY
 
@@ -26,7 +28,8 @@ class Exact:
     def __init__(self, folder: Path) -> None:
         self._segments = [Segment(path) for path in sorted(folder.iterdir()) if path.is_dir()]
         self._bases = np.cumsum([0, *map(len, self._segments)])
-        self._everywhere = lru_cache(maxsize=REMEMBERED)(self._count)
+        self._remembered: OrderedDict[Probe, Counts] = OrderedDict()
+        self._lock = Lock()
 
     def __len__(self) -> int:
         return int(self._bases[-1])
@@ -45,18 +48,30 @@ class Exact:
         """A document made ready to look through."""
         return Reading(self.text(number), partial(self.layout, number))
 
-    def places(self, probe: Probe, number: int) -> list[Place]:
-        """Where a probe's places are in one document, in code points."""
-        return probe.places(self.reading(number))
-
     def counts(self, probe: Probe, within: Mask | None = None) -> Counts:
         """How many places each document has, one number a document.
 
-        With `within` only those documents are looked at; the others have 0.
+        With `within` only those documents are looked at, and the numbers of the others mean nothing.
         """
-        if within is None or within.all():
-            return self._everywhere(probe)
-        return self._count(probe, within)
+        known = self._recall(probe)
+        if known is not None:
+            return known
+        if within is not None and not within.all():
+            return self._count(probe, within)
+        return self._remember(probe, self._count(probe))
+
+    def _recall(self, probe: Probe) -> Counts | None:
+        with self._lock:
+            if probe in self._remembered:
+                self._remembered.move_to_end(probe)
+            return self._remembered.get(probe)
+
+    def _remember(self, probe: Probe, counts: Counts) -> Counts:
+        with self._lock:
+            self._remembered[probe] = counts
+            if len(self._remembered) > REMEMBERED:
+                self._remembered.popitem(last=False)
+        return counts
 
     def _locate(self, number: int) -> tuple[Segment, int]:
         at = int(np.searchsorted(self._bases, number, side="right")) - 1

@@ -1,11 +1,17 @@
 """Where a document's sentences, paragraphs and sections lie, in the small form the index keeps."""
 
+from collections.abc import Iterable
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from corpus.model import Document, Span, Table
+
+Spans = NDArray[np.int32]
+"""Pairs of start and end, one a row, in reading order, none overlapping another."""
 
 
 class Part(NamedTuple):
@@ -18,30 +24,54 @@ class Part(NamedTuple):
     path: tuple[str, ...]
 
 
-class Layout(msgspec.Struct, frozen=True, array_like=True):
-    """Pairs of start and end in reading order; `sentences` with table cells, `paragraphs` with table rows."""
+class Layout(Protocol):
+    """What can be asked of a document's layout; a segment reads each part when it is first needed."""
 
-    sentences: tuple[tuple[int, int], ...]
-    paragraphs: tuple[tuple[int, int], ...]
-    parts: tuple[Part, ...]
+    @property
+    def sentences(self) -> Spans:
+        """Sentences and table cells."""
 
-    def path_at(self, offset: int) -> tuple[str, ...]:
-        """The headings above the character at `offset`."""
-        above = [part for part in self.parts if part.body_start <= offset < part.body_end]
-        return max(above, key=lambda part: (part.body_start, len(part.path))).path if above else ()
+    @property
+    def paragraphs(self) -> Spans:
+        """Paragraphs and table rows."""
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Sections."""
 
 
-def layout_of(document: Document) -> Layout:
-    """The layout of a document."""
+def path_at(layout: Layout, offset: int) -> tuple[str, ...]:
+    """The headings above the character at `offset`."""
+    above = [part for part in layout.parts if part.body_start <= offset < part.body_end]
+    return max(above, key=lambda part: (part.body_start, len(part.path))).path if above else ()
+
+
+def sentences_of(document: Document) -> bytes:
+    """The sentences and table cells of a document, to be stored."""
     cells = [(c.start, c.end) for table in document.tables for c in table.cells if c.end > c.start]
+    return _packed([*_pairs(document.sentences), *cells])
+
+
+def paragraphs_of(document: Document) -> bytes:
+    """The paragraphs and table rows of a document, to be stored."""
     rows = [row for table in document.tables for row in _rows(table)]
-    return Layout(
-        sentences=tuple(sorted({*_pairs(document.sentences), *cells})),
-        paragraphs=tuple(sorted({*_pairs(document.paragraphs), *rows})),
-        parts=tuple(
-            Part(s.heading.start, s.heading.end, s.body.start, s.body.end, s.path) for s in document.sections
-        ),
+    return _packed([*_pairs(document.paragraphs), *rows])
+
+
+def parts_of(document: Document) -> bytes:
+    """The sections of a document, to be stored."""
+    return _encoder.encode(
+        [Part(s.heading.start, s.heading.end, s.body.start, s.body.end, s.path) for s in document.sections]
     )
+
+
+def spans_from(stored: bytes) -> Spans:
+    """Stored sentences or paragraphs."""
+    return np.frombuffer(stored, dtype="<i4").reshape(-1, 2)
+
+
+def _packed(pairs: Iterable[tuple[int, int]]) -> bytes:
+    return np.array(sorted(set(pairs)), dtype="<i4").tobytes()
 
 
 def _pairs(spans: tuple[Span, ...]) -> list[tuple[int, int]]:
@@ -49,12 +79,11 @@ def _pairs(spans: tuple[Span, ...]) -> list[tuple[int, int]]:
 
 
 def _rows(table: Table) -> list[tuple[int, int]]:
+    """A row's characters reach from its first cell to its last; a cell over several rows is in its first."""
     cells = sorted((c for c in table.cells if c.end > c.start), key=lambda c: (c.row, c.start))
     rows = (tuple(group) for _, group in groupby(cells, key=lambda c: c.row))
     return [(min(c.start for c in row), max(c.end for c in row)) for row in rows]
 
 
 _encoder = msgspec.msgpack.Encoder()
-_decoder = msgspec.msgpack.Decoder(Layout)
-encode = _encoder.encode
-decode = _decoder.decode
+parts_from = msgspec.msgpack.Decoder(tuple[Part, ...]).decode

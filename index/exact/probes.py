@@ -1,21 +1,25 @@
 """What can be looked for in a text: literal runs, patterns, neighbourhoods. Each gives its places.
 
-Places of one probe do not overlap, as `str.count` counts: 人人 stands once in 人人人. Each probe names texts
+Places of one literal do not overlap, as `str.count` counts: 人人 stands once in 人人人. Each probe names texts
 that a document must hold (`needs`: of every group at least one), by which candidates are told.
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal as OneOf
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index.exact.grams import lower
-from index.exact.layout import Layout
+from index.exact.layout import Layout, Spans
 from index.query.tree import Gap, Pieces
 
-Place = tuple[int, int]
+Places = NDArray[np.int64]
+"""Pairs of start and end, one a row, by start."""
+
 Needs = tuple[tuple[str, ...], ...]
 
 SENTENCE_ENDS = "。！？；\n"
@@ -56,14 +60,12 @@ class Literal:
         """The text itself."""
         return ((self.text,),)
 
-    def places(self, reading: Reading) -> list[Place]:
-        """Where it stands."""
-        text, size = reading.cased(self.cased), len(self.text)
-        found, at = [], text.find(self.text)
-        while at >= 0:
-            found.append((at, at + size))
-            at = text.find(self.text, at + size)
-        return found
+    def places(self, reading: Reading) -> Places:
+        """Where it stands: after each part that it splits off the text."""
+        size = len(self.text)
+        parts = reading.cased(self.cased).split(self.text)
+        ends = np.cumsum(np.fromiter(map(len, parts[:-1]), np.int64, len(parts) - 1) + size)
+        return np.column_stack((ends - size, ends))
 
 
 def literal(text: str, *, cased: bool) -> Literal:
@@ -84,9 +86,9 @@ class Pattern:
         """Its literal texts."""
         return tuple((piece,) for piece in self.pieces if isinstance(piece, str))
 
-    def places(self, reading: Reading) -> list[Place]:
+    def places(self, reading: Reading) -> Places:
         """Where it stands, each from the first possible character to the first possible end."""
-        return list(_pattern_places(_runs(self.pieces), reading.cased(self.cased)))
+        return _rows(_pattern_places(_runs(self.pieces), reading.cased(self.cased)))
 
 
 @lru_cache(maxsize=256)
@@ -101,7 +103,7 @@ def _runs(pieces: Pieces) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(part) for part in parts if part)
 
 
-def _pattern_places(runs: tuple[re.Pattern[str], ...], text: str) -> Iterator[Place]:
+def _pattern_places(runs: tuple[re.Pattern[str], ...], text: str) -> Iterator[tuple[int, int]]:
     """Taking the nearest next part is right because parts have no sentence ends and gaps no bound."""
     first = runs[0].search(text)
     while first:
@@ -129,16 +131,14 @@ class AnyOf:
         """One group: the first need of each."""
         return (tuple(text for probe in self.probes for text in probe.needs[0]),)
 
-    def places(self, reading: Reading) -> list[Place]:
+    def places(self, reading: Reading) -> Places:
         """The places of all, none overlapping another."""
-        every = sorted(
-            {p for probe in self.probes for p in probe.places(reading)}, key=lambda p: (p[0], -p[1])
-        )
-        kept: list[Place] = []
-        for place in every:
-            if not kept or place[0] >= kept[-1][1]:
-                kept.append(place)
-        return kept
+        every = _union([probe.places(reading) for probe in self.probes])
+        kept: list[tuple[int, int]] = []
+        for start, end in sorted(every.tolist(), key=lambda place: (place[0], -place[1])):
+            if not kept or start >= kept[-1][1]:
+                kept.append((start, end))
+        return _rows(kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,24 +153,22 @@ class Close:
         """What each needs."""
         return tuple(group for probe in self.probes for group in probe.needs)
 
-    def places(self, reading: Reading) -> list[Place]:
+    def places(self, reading: Reading) -> Places:
         """The places of the probes where they are close, each once."""
         alive = [probe.places(reading) for probe in self.probes]
         for at in range(1, len(alive)):
             alive[at] = _beside(alive[at], alive[at - 1], self.distance)
         for at in range(len(alive) - 1, 0, -1):
             alive[at - 1] = _beside(alive[at - 1], alive[at], self.distance)
-        return sorted({place for places in alive for place in places})
+        return _union(alive)
 
 
-def _beside(places: list[Place], others: list[Place], distance: int) -> list[Place]:
-    starts, ends = sorted(p[0] for p in others), sorted(p[1] for p in others)
-    return [
-        (start, end)
-        for start, end in places
-        if bisect_left(ends, start - distance) < bisect_right(ends, start)
-        or bisect_left(starts, end) < bisect_right(starts, end + distance)
-    ]
+def _beside(places: Places, others: Places, distance: int) -> Places:
+    """The places with another just before or just after."""
+    starts, ends = np.sort(others[:, 0]), np.sort(others[:, 1])
+    before = np.searchsorted(ends, places[:, 0] - distance) < np.searchsorted(ends, places[:, 0], "right")
+    after = np.searchsorted(starts, places[:, 1]) < np.searchsorted(starts, places[:, 1] + distance, "right")
+    return places[before | after]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,25 +183,26 @@ class Same:
         """What each needs."""
         return tuple(group for probe in self.probes for group in probe.needs)
 
-    def places(self, reading: Reading) -> list[Place]:
+    def places(self, reading: Reading) -> Places:
         """The places of the probes in such units, each once."""
-        layout = reading.layout
-        units = layout.sentences if self.unit == "sentence" else layout.paragraphs
-        starts = [start for start, _ in units]
-        held = [_by_unit(probe.places(reading), units, starts) for probe in self.probes]
-        shared = set(held[0]).intersection(*held[1:])
-        return sorted({place for by_unit in held for unit in shared for place in by_unit[unit]})
+        units = reading.layout.sentences if self.unit == "sentence" else reading.layout.paragraphs
+        every = [probe.places(reading) for probe in self.probes]
+        held = [_units(places, units) for places in every]
+        shared = np.ones(len(units), dtype=np.bool_)
+        for numbers in held:
+            there = np.zeros(len(units), dtype=np.bool_)
+            there[numbers[numbers >= 0]] = True
+            shared &= there
+        if not shared.any():
+            return _rows([])
+        return _union([p[(n >= 0) & shared[n]] for p, n in zip(every, held, strict=True)])
 
 
-def _by_unit(
-    places: list[Place], units: tuple[tuple[int, int], ...], starts: list[int]
-) -> dict[int, list[Place]]:
-    found: dict[int, list[Place]] = {}
-    for start, end in places:
-        unit = bisect_right(starts, start) - 1
-        if unit >= 0 and end <= units[unit][1]:
-            found.setdefault(unit, []).append((start, end))
-    return found
+def _units(places: Places, units: Spans) -> NDArray[np.int64]:
+    """The number of the unit that wholly holds each place, -1 if none does."""
+    numbers = np.searchsorted(units[:, 0], places[:, 0], "right") - 1
+    inside = (numbers >= 0) & (places[:, 1] <= units[:, 1][numbers]) if len(units) else numbers >= 0
+    return np.where(inside, numbers, -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,14 +216,20 @@ class InHeading:
         """What the probe needs."""
         return self.probe.needs
 
-    def places(self, reading: Reading) -> list[Place]:
+    def places(self, reading: Reading) -> Places:
         """Its places wholly inside a heading."""
-        headings = [(part.heading_start, part.heading_end) for part in reading.layout.parts]
-        return [
-            (start, end)
-            for start, end in self.probe.places(reading)
-            if any(first <= start and end <= last for first, last in headings)
-        ]
+        headings = sorted((part.heading_start, part.heading_end) for part in reading.layout.parts)
+        places = self.probe.places(reading)
+        return places[_units(places, np.array(headings, dtype=np.int32).reshape(-1, 2)) >= 0]
 
 
 Probe = Literal | Pattern | AnyOf | Close | Same | InHeading
+
+
+def _rows(places: Iterator[tuple[int, int]] | list[tuple[int, int]]) -> Places:
+    return np.array(list(places), dtype=np.int64).reshape(-1, 2)
+
+
+def _union(every: list[Places]) -> Places:
+    """The places of all, each once, by start."""
+    return np.unique(np.concatenate(every), axis=0) if every else _rows([])

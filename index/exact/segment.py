@@ -1,6 +1,8 @@
 """One folder of the exact layer, open for reading; everything is mapped, nothing is loaded."""
 
 import mmap
+from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -34,9 +36,27 @@ class Blobs:
     def __getitem__(self, number: int) -> bytes:
         return self._map[self._bounds[number] : self._bounds[number + 1]]
 
-    def holds(self, number: int, needle: bytes) -> bool:
-        """Whether the string has `needle` in it, without copying it."""
-        return self._map.find(needle, self._bounds[number], self._bounds[number + 1]) >= 0
+
+class StoredLayout:
+    """A document's layout; nothing is read before it is asked for."""
+
+    def __init__(self, blobs: Mapping[str, Blobs], number: int) -> None:
+        self._blobs, self._number = blobs, number
+
+    @cached_property
+    def sentences(self) -> layout.Spans:
+        """Sentences and table cells."""
+        return layout.spans_from(self._blobs["sentences"][self._number])
+
+    @cached_property
+    def paragraphs(self) -> layout.Spans:
+        """Paragraphs and table rows."""
+        return layout.spans_from(self._blobs["paragraphs"][self._number])
+
+    @cached_property
+    def parts(self) -> tuple[layout.Part, ...]:
+        """Sections."""
+        return layout.parts_from(self._blobs["parts"][self._number])
 
 
 class Segment:
@@ -44,7 +64,7 @@ class Segment:
 
     def __init__(self, folder: Path) -> None:
         self.texts = Blobs(folder, "texts")
-        self._layouts = Blobs(folder, "layouts")
+        self._blobs = {name: Blobs(folder, name) for name in ("sentences", "paragraphs", "parts")}
         self._keys: Keys = np.load(folder / "keys.npy", mmap_mode="r")
         self._starts = np.load(folder / "starts.npy", mmap_mode="r")
         self._documents: Local = np.load(folder / "documents.npy", mmap_mode="r")
@@ -56,9 +76,9 @@ class Segment:
     def __len__(self) -> int:
         return len(self.texts)
 
-    def layout(self, number: int) -> layout.Layout:
+    def layout(self, number: int) -> "StoredLayout":
         """Where the sentences, paragraphs and sections of a document lie."""
-        return layout.decode(self._layouts[number])
+        return StoredLayout(self._blobs, number)
 
     def having(self, key: np.uint64) -> tuple[Local, Tallies]:
         """The documents that have a key, ascending, and how often, up to the tally's bound."""

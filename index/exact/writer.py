@@ -1,5 +1,6 @@
 """Writes the exact layer: folders of up to some thousand documents, each complete in itself."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +19,15 @@ MAX_TALLY = 255
 """Tallies are bytes; this one means: as many or more, count in the text."""
 
 
+BLOBS: Mapping[str, Callable[[Document], bytes]] = {
+    "texts": lambda document: document.text.encode("utf-8", "surrogatepass"),
+    "sentences": layout.sentences_of,
+    "paragraphs": layout.paragraphs_of,
+    "parts": layout.parts_of,
+}
+"""What is stored of each document beside the sets, by the name of its file."""
+
+
 @dataclass
 class ExactWriter:
     """Takes documents in order; `close` ends the last segment and gives the number of segments."""
@@ -26,8 +36,7 @@ class ExactWriter:
     segments: int = 0
     _keys: list[Keys] = field(default_factory=list)
     _tallies: list[NDArray[np.uint8]] = field(default_factory=list)
-    _texts: list[bytes] = field(default_factory=list)
-    _layouts: list[bytes] = field(default_factory=list)
+    _blobs: dict[str, list[bytes]] = field(default_factory=lambda: {name: [] for name in BLOBS})
     _held: int = 0
 
     def add(self, document: Document) -> None:
@@ -35,8 +44,8 @@ class ExactWriter:
         found, counts = np.unique(keys(document.text), return_counts=True)
         self._keys.append(found)
         self._tallies.append(np.minimum(counts, MAX_TALLY).astype(np.uint8))
-        self._texts.append(document.text.encode("utf-8", "surrogatepass"))
-        self._layouts.append(layout.encode(layout.layout_of(document)))
+        for name, encode in BLOBS.items():
+            self._blobs[name].append(encode(document))
         self._held += len(found)
         if len(self._keys) == SEGMENT_DOCUMENTS or self._held > SEGMENT_KEYS:
             self._flush()
@@ -50,13 +59,14 @@ class ExactWriter:
     def _flush(self) -> None:
         target = self.folder / f"{self.segments:04d}"
         target.mkdir(parents=True)
-        _write_blobs(target, "texts", self._texts)
-        _write_blobs(target, "layouts", self._layouts)
+        for name, blobs in self._blobs.items():
+            _write_blobs(target, name, blobs)
         _write_sets(target, self._keys, self._tallies)
         self.segments += 1
         self._held = 0
-        for held in (self._keys, self._tallies, self._texts, self._layouts):
-            held.clear()
+        self._keys.clear()
+        self._tallies.clear()
+        self._blobs = {name: [] for name in BLOBS}
 
 
 def _write_blobs(target: Path, name: str, blobs: list[bytes]) -> None:
