@@ -48,7 +48,7 @@ NUMBER = re.compile(
         (?: [一二两三四五六七八九十] [零〇一二两三四五六七八九十百千万亿]{{0,20}}                  # 两万  三百二十
           | (?<=[近逾超约上过]) [百千万亿]{{1,2}} )                                                # 近百
     )
-    (?![\d,.]*\d)
+    (?! [.,]?\d | [-—–~]\d )
     (?P<inner> 余|多|\+ )?
     \s? (?P<unit> {UNIT} )?
     (?P<after> 左右|上下|以上|以内|以下 )?
@@ -137,5 +137,10 @@ def chinese_value(numeral: str) -> int | None:
                 return None
             last = SCALES[char]
             section, digit = section + (digit or 1) * last, 0
-    tail = {**SCALES}.get(numeral[-2:-1], 10) if numeral[-1:] in DIGITS and len(numeral) > 1 else 1
-    return total + section + digit * (tail // 10 or 1)
+    return total + section + digit * tail_scale(numeral)
+
+
+def tail_scale(numeral: str) -> int:
+    """What a last digit counts: straight after 百, 千, 万 or 亿 the next lower scale (三万二 is 32,000), else ones."""
+    before = SCALES.get(numeral[-2:-1], 1)
+    return before // 10 if numeral[-1] in DIGITS and before > 10 else 1

@@ -71,13 +71,21 @@ def anchors(
     told: Teller,
 ) -> Anchors:
     """The anchors of a text."""
-    found = find_posts(text)
+    ends = {mention.end for mention in agencies if mention.group != "unit"}
+    found = tuple(outside(text, post, ends) for post in find_posts(text))
     ordered = tuple(sorted(agencies, key=lambda mention: (mention.start, mention.end)))
     return Anchors(
         text, profile, found,
         {post.start: post for post in found}, {post.end: post for post in found},
         ordered, {m.start: m for m in ordered}, {m.end: m for m in reversed(ordered)}, told,
     )  # fmt: skip
+
+
+def outside(text: str, post: Span, ends: set[int]) -> Span:
+    """The post without what an agency's name before it takes (县政府办公室|主任)."""
+    cuts = [at for at in range(post.start + 1, post.end) if at in ends]
+    rest = cuts and posts().core.fullmatch(text, cuts[-1], post.end)
+    return Span(cuts[-1], post.end) if rest else post
 
 
 def find_posts(text: str) -> tuple[Span, ...]:

@@ -29,7 +29,7 @@ class Holding:
     """A post and the agency where it is held (`None`: open).
 
     `group`: a post in a leading group or commission; `printed`: the agency stands beside the post, it was not
-    told by the issuer; `start` where the agency's name or else the post begins, `end` where the post ends.
+    told by the issuer (or the post is of none, as 国家主席); `start` where the agency's name or else the post begins, `end` where the post ends.
     """
 
     post: str
@@ -64,7 +64,7 @@ def inherit(found: list[Holding], first: str | None = None) -> tuple[Holding, ..
             held = replace(held, agency=government_beside(core, last) or held.agency)  # noqa: PLW2901
         keeps = held.printed or held.group or core in (*GOVERNORS, *posts().fixed)
         done.append(held if keeps else replace(held, agency=last or first or held.agency))
-        last = held.agency if held.printed else last
+        last = held.agency if held.printed and held.agency else last
     return tuple(done)
 
 
@@ -106,6 +106,8 @@ def bare(around: Anchors, post: Span, name: str, core: str) -> Holding:
     """A post that stands without an agency: the issuer's, if it fits, else open."""
     if core in posts().group:
         return Holding(name, None, True, post.start, post.end)
+    if posts().fixed.get(core, core) is None:
+        return Holding(name, None, False, post.start, post.end, printed=True)
     relative = RELATIVE.search(around.text, max(0, post.start - 5), post.start)
     suffix = relative["suffix"] if relative else None
     start = relative.start() if relative else post.start

@@ -51,7 +51,7 @@ class Posts:
     labels: frozenset[str]
     titles: frozenset[str]
     heads: dict[str, tuple[str, ...]]
-    fixed: dict[str, str]
+    fixed: dict[str, str | None]
     boundary: frozenset[str]
     organs: frozenset[str]
     not_names: frozenset[str]

@@ -37,16 +37,21 @@ def mentions(text: str, people: Iterable[Person]) -> tuple[LeaderMention, ...]:
 
 def spoken(text: str, person: Person) -> Iterator[LeaderMention]:
     """The mentions of one place, one for each agency of the person's posts."""
-    homes = list(dict.fromkeys(h.agency for h in person.held if h.agency and not h.group))
-    groups = list(dict.fromkeys(h.agency for h in person.held if h.agency and h.group))
-    first = next(iter(homes or groups), None)
+    homes = list(dict.fromkeys(h.agency for h in person.held if not h.group and (h.agency or h.printed)))
+    groups = [h.agency for h in person.held if h.group and h.agency]
+    first = next((agency for agency in (*homes, *groups) if agency), None)
     name = plain_name(person.name.of(text))
-    for agency in homes or (first,):
-        held = [h.post for h in person.held if (first if h.group else h.agency or first) == agency]
+    for agency in homes or [first]:
+        held = [h.post for h in person.held if at_home(h, first) == agency]
         yield LeaderMention(
             person.name.start, person.name.end, person.name.of(text), person.rule, name,
             tuple(dict.fromkeys(held)), agency,
         )  # fmt: skip
+
+
+def at_home(held: Holding, first: str | None) -> str | None:
+    """The agency under which a post is told: its own, or the person's `first` for one in a leading group."""
+    return held.agency if held.printed and not held.group else (None if held.group else held.agency) or first
 
 
 def settle_homes(found: list[LeaderMention]) -> Iterator[LeaderMention]:

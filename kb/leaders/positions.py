@@ -40,14 +40,22 @@ def held_in(around: Anchors, part: Span, post: Span) -> Holding:
     head = Span(part.start, held.start if held.printed else post.start)
     if held.printed and held.agency:
         return held
-    agency, unit = agency_of(around, head) if head.start < head.end else (None, head)
+    agency, unit = agency_of(around, with_office(around, head, post)) if head.start < head.end else (None, head)
     if agency:
-        name = around.text[unit.start : post.end] if unit.start < unit.end else post.of(around.text)
+        begins = unit.start if unit.start < unit.end else max(unit.end, post.start)
+        name = around.text[begins : post.end]
         return Holding(name, agency, False, part.start, post.end, printed=True)
     if UNIT.fullmatch(around.text, head.start, head.end) and head.end - head.start <= 10:
         held = replace(held, post=around.text[head.start : post.end], start=head.start)
     home = held.agency or own_agency(around, core_of(post.of(around.text)), None)
     return replace(held, agency=home, group=False)
+
+
+def with_office(around: Anchors, head: Span, post: Span) -> Span:
+    """The words of an agency with the 办公室 that is its own name's end, not the post's (市政府办公室|主任)."""
+    whole = Span(head.start, post.start + len("办公室"))
+    known = around.told(whole.of(around.text)) if around.text.startswith("办公室主任", post.start) else None
+    return whole if known is not None and known.end == whole.end - whole.start else head
 
 
 def agency_of(around: Anchors, head: Span) -> tuple[str | None, Span]:
@@ -60,6 +68,9 @@ def agency_of(around: Anchors, head: Span) -> tuple[str | None, Span]:
     if known is not None and known.name is not None:
         return known.name, Span(head.start + known.end, head.end)
     match = INSTITUTION.fullmatch(text) or INSTITUTION.match(text)
+    own = [name for name in around.profile.region if name[-1] == text[0]]
+    if match and match[0] == text and own:
+        return f"{own[-1]}{text[1:]}", Span(head.end, head.end)
     if match and len(match[0]) >= 4 and not RELATIVE_HEAD.match(text):
         return match[0], Span(head.start + match.end(), head.end)
     return None, Span(head.end, head.end)

@@ -15,9 +15,10 @@ from kb.leaders.people import Person
 
 ADDRESS = re.compile(r"等?(?:同志|先生|女士)")
 ADDRESS_BEFORE = re.compile(r"等?(?:同志|先生|女士)\Z")
-LABEL_MARK = re.compile(
-    r"[:： ]{1,2}|由(?=[\u4e00-\u9fff]{2,4}(?:同志)?兼?任)|由(?=[\u4e00-\u9fff]{2,4}(?:同志)?担任)"
-)
+NAMES = r"[\u4e00-\u9fff]{2,4}(?:[、和][\u4e00-\u9fff]{2,4}){0,6}"
+LABEL_MARK = re.compile(rf"[:： \u3000]{{1,2}}|由(?={NAMES}(?:等?同志)?(?:分别)?[兼担]?任)")
+"""What may stand between a post and its holder's name: a colon, a blank, 由 (办公室主任由甲、乙兼任)."""
+
 LIST_MARK = re.compile(r"[、，,和与及]")
 GAP = re.compile(
     r"(?:[^，。；、：:\s《》“”]{0,30}(?:小组|办公室|委员会|指挥部|专班|联席会议|工作组|[组办会]))?\Z"

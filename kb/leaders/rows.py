@@ -13,7 +13,7 @@ from kb.leaders.people import Person
 from kb.leaders.positions import position
 from kb.regions import named
 
-SKIP = re.compile(r"[\s、，,；;。）)]{0,20}")
+SKIP = re.compile(r"[\s、，,；;。）)]{0,20}(?:[（(]?\d{1,3}[.．、）)]\s{0,4})?")
 OPENING = re.compile(r"[ \t\u3000\u00a0]{0,30}(?P<mark>[（(：:，,]?)\s{0,8}")
 TOKEN = re.compile(
     rf"{HAN}{{2,4}}(?={{blank}}|[（(、，,；;：:。]|\Z|\n)".replace("{blank}", r"[ \t\u3000\u00a0]")
@@ -139,9 +139,25 @@ def glued(around: Anchors, at: int, end: int) -> Span | None:
     padded = PADDED_GLUED.match(around.text, at, end)
     if padded and surname_length(around.text, at) and begins_position(around, padded.end()):
         return Span(at, padded.end())
-    likely = [cut for cut in (at + 3, at + 2) if cut < end and is_name(around.text[at:cut])]
-    likely = [cut for cut in likely if usual(around.text[at:cut]) and RELATIVE.match(around.text, cut)]
-    return Span(at, likely[0]) if likely else foreign(around, at, sure)
+    likely = [
+        c
+        for c in (at + 3, at + 2)
+        if c < end and is_name(around.text[at:c]) and RELATIVE.match(around.text, c)
+    ]
+    told = [cut for cut in likely if tells(around, cut, end)] or [
+        c for c in likely if usual(around.text[at:c])
+    ]
+    return Span(at, told[0]) if told else foreign(around, at, sure)
+
+
+def tells(around: Anchors, at: int, end: int) -> bool:
+    """Whether the words from `at` to the next post, read by themselves, name an agency."""
+    post = next(around.posts_from(at), None)
+    return (
+        post is not None
+        and at < post.start < min(end, at + 40)
+        and bool(around.told(around.text[at : post.start]))
+    )
 
 
 def foreign(around: Anchors, at: int, cuts: list[int]) -> Span | None:
