@@ -38,7 +38,8 @@ class Article:
 @dataclass(frozen=True, slots=True)
 class EntityProfile:
     """What a page shows of an entity. `facts` are short lists for its head, `lists` the sections below;
-    `figures` those of platforms by their ids; `within` the regions below a region."""
+    `figures` those of platforms by their ids; `above` the names of the regions around
+    a region, widest first, with their ids as far as they have a page; `within` the regions directly below it."""
 
     listed: Listed
     facts: tuple[Filled, ...]
@@ -48,6 +49,7 @@ class EntityProfile:
     findings: tuple[tuple[Summary, tuple[Finding, ...]], ...]
     figures: dict[str, tuple[Said, ...]]
     articles: tuple[Article, ...]
+    above: tuple[tuple[str, str | None], ...]
     within: tuple[Listed, ...]
 
 
@@ -67,6 +69,7 @@ def profile(here: Visit, entity_id: str, page: int = 1) -> EntityProfile:
         findings=_findings(here, documents) if entity.kind == "agency" else (),
         figures=_figures(snapshot, entity.id, sections),
         articles=_articles(snapshot, entity.id) if entity.kind == "policy" else (),
+        above=_above(snapshot, entity.id) if entity.kind == "region" else (),
         within=_within(snapshot, entity.id) if entity.kind == "region" else (),
     )
 
@@ -97,6 +100,12 @@ def _articles(snapshot: Snapshot, policy_id: str) -> tuple[Article, ...]:
     citing = [(p, m) for p, m in places if isinstance(m, PolicyMention) and m.articles]
     quotes = Quotes(snapshot, (place.document_id for place, _ in citing))
     return tuple(Article(name, quotes.mention(place)) for place, m in citing for name in m.articles)
+
+
+def _above(snapshot: Snapshot, region_id: str) -> tuple[tuple[str, str | None], ...]:
+    path = region_id.split("/")
+    above = [(path[depth], "/".join(path[: depth + 1])) for depth in range(1, len(path) - 1)]
+    return tuple((name, key if key in snapshot.lookup(name) else None) for name, key in above)
 
 
 def _within(snapshot: Snapshot, region_id: str) -> tuple[Listed, ...]:

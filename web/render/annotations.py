@@ -9,10 +9,11 @@ from kb.store.rows import Placed
 from web import links
 from web.render.weave import Annotation
 from web.texts import name_of
+from web.texts import text as said
 
 
-def mentions(places: Sequence[Placed]) -> list[Annotation]:
-    """Each mention with an entity as a link to its page, each open one as a marked span.
+def mentions(text: str, places: Sequence[Placed]) -> list[Annotation]:
+    """Each mention in `text` with an entity as a link to its page, each open one as a marked span.
 
     Links cannot stand in links: where a mention holds others, the parts of it that no other covers are its
     link, and one that others cover wholly gets a small link of its own before it.
@@ -21,7 +22,8 @@ def mentions(places: Sequence[Placed]) -> list[Annotation]:
     found: list[Annotation] = []
     for number, place in enumerate(ordered):
         span = Span(place.mention.start, place.mention.end)
-        found += _drawn(place, span, _gaps(span, ordered[number + 1 :]))
+        gaps = [gap for gap in _gaps(span, ordered[number + 1 :]) if gap.of(text).strip()]
+        found += _drawn(place, span, gaps)
     return found
 
 
@@ -41,7 +43,7 @@ def _gaps(span: Span, later: Sequence[Placed]) -> list[Span]:
 def _drawn(place: Placed, span: Span, gaps: list[Span]) -> Iterable[Annotation]:
     label = name_of("kind", place.kind)
     if place.entity_id is None:
-        title = f"{label}：{name_of('site', 'open')}"
+        title = f"{label}：{said('site.open')}"
         yield Annotation(
             span, "span", (("class", f"m {place.kind} open"), ("title", title)), links.anchor(span), 1
         )

@@ -34,7 +34,7 @@ def render(
 
     `mentions` become links, `at` and `hits` marks; all offsets are code points in `document.text`.
     """
-    drawn = [*headings(document), *annotations.mentions(mentions)]
+    drawn = [*headings(document), *annotations.mentions(document.text, mentions)]
     weaver = Weaver(document.text, annotations.around(annotations.marks(at, hits), drawn), as_markdown)
     return to_html("\n\n".join(blocks(document, weaver)))
 
