@@ -5,14 +5,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.model import Grid
 from corpus.numbering import read_label
+from corpus.ruled import Ruled
 
 PAGE_NUMBER = re.compile(
     r"[-—–－\s·]{0,4}(?:第\s?)?\d{1,4}(?:\s?页)?(?:\s?[/／共]\s?(?:共\s?)?\d{1,4}\s?页?)?[-—–－\s·]{0,4}"
 )
 EDGE = 0.1  # of the page's height, in which running heads and page numbers stand
-REPEATED = 3  # pages with the same line at the same edge make it a running head
+REPEATED = 3  # pages (or all, if they are fewer) with the same line at the same edge make it a running head
 DIGITS = re.compile(r"\d+")
 
 
@@ -32,7 +32,7 @@ class Line:
 class Page:
     """A page: its lines and tables in reading order, its height in points."""
 
-    items: tuple["Line | Grid", ...]
+    items: tuple[Line | Ruled, ...]
     height: float
 
 
@@ -41,12 +41,14 @@ def without_running_heads(pages: Sequence[Page]) -> list[Page]:
     counts = Counter(
         key for page in pages for key in {_key(item, page) for item in page.items if isinstance(item, Line)}
     )
+    repeated = min(REPEATED, max(len(pages), 2))
     return [
         Page(
             tuple(
                 item
                 for item in page.items
-                if not isinstance(item, Line) or not _is_running(item, page, counts[_key(item, page)])
+                if not isinstance(item, Line)
+                or not _is_running(item, page, counts[_key(item, page)] >= repeated)
             ),
             page.height,
         )
@@ -58,9 +60,9 @@ def _key(line: Line, page: Page) -> str:
     return f"{line.top > page.height / 2}{DIGITS.sub('#', line.text.strip())}"
 
 
-def _is_running(line: Line, page: Page, count: int) -> bool:
+def _is_running(line: Line, page: Page, repeats: bool) -> bool:
     at_edge = line.bottom < page.height * EDGE or line.top > page.height * (1 - EDGE)
-    return at_edge and (count >= REPEATED or PAGE_NUMBER.fullmatch(line.text.strip()) is not None)
+    return at_edge and (repeats or PAGE_NUMBER.fullmatch(line.text.strip()) is not None)
 
 
 def paragraphs(lines: Sequence[Line]) -> list[str]:

@@ -10,16 +10,13 @@ import pdfplumber
 
 from corpus.archive import PDF
 from corpus.errors import UnreadableError
-from corpus.flattened import is_value
 from corpus.furniture import without_furniture
-from corpus.grids import filled
 from corpus.limits import limits
-from corpus.model import Block, Grid, GridCell, Reading
-from corpus.normalise import normalise
+from corpus.model import Block, Grid, Reading
 from corpus.pages import Line, Page, paragraphs, without_running_heads
+from corpus.ruled import Ruled, continued, goes_on, read_ruled, to_grid
 
 HEADER = 1024  # bytes in which the mark of a PDF may stand
-SNAP = 2.0  # points within which two edges are one
 
 
 def read(raw: bytes, name: str) -> Reading:
@@ -61,117 +58,34 @@ def _pages(pdf: Any, name: str) -> list[Page]:
     return pages
 
 
-def _items(page: Any) -> list[Line | Grid]:
+def _items(page: Any) -> list[Line | Ruled]:
     """The lines and tables of a page from top to bottom."""
     tables = [table for table in page.find_tables() if len(table.cells) > 1]
     outside = page
     for table in tables:
         with suppress(ValueError):  # a box that reaches over the page's edge
             outside = outside.outside_bbox(table.bbox, strict=False)
-    placed: list[tuple[float, Line | Grid]] = [(float(table.bbox[1]), _grid(table)) for table in tables]
+    placed: list[tuple[float, Line | Ruled]] = [(float(table.bbox[1]), read_ruled(table)) for table in tables]
     for line in outside.extract_text_lines(return_chars=True):
         size = float(line["chars"][0]["size"])
-        box = (float(line[edge]) for edge in ("x0", "x1", "top", "bottom"))
-        placed.append((float(line["top"]), Line(line["text"], *box, size)))
+        left, right, top, bottom = (float(line[edge]) for edge in ("x0", "x1", "top", "bottom"))
+        placed.append((top, Line(line["text"], left, right, top, bottom, size)))
     return [item for _, item in sorted(placed, key=lambda pair: pair[0])]
-
-
-def _grid(table: Any) -> Grid:
-    """A table by its ruled lines: the edges of its cells are the grid, a cell covers what lies between its own."""
-    columns = _edges([x for cell in table.cells for x in (cell[0], cell[2])])
-    rows = _edges([y for cell in table.cells for y in (cell[1], cell[3])])
-    cells: list[GridCell] = []
-    for row, texts in zip(table.rows, table.extract(), strict=True):
-        for box, text in zip(row.cells, texts, strict=True):
-            if box is not None:
-                left, right = _place(columns, box[0]), _place(columns, box[2])
-                top, bottom = _place(rows, box[1]), _place(rows, box[3])
-                cells.append(GridCell(text or "", top, left, max(bottom - top, 1), max(right - left, 1)))
-    return filled(_first_each(cells))
-
-
-def _edges(values: Sequence[float]) -> list[float]:
-    """The distinct edges in order, those within `SNAP` of each other as one."""
-    edges: list[float] = []
-    for value in sorted(values):
-        if not edges or value - edges[-1] > SNAP:
-            edges.append(value)
-    return edges
-
-
-def _place(edges: Sequence[float], value: float) -> int:
-    return min(range(len(edges)), key=lambda n: abs(edges[n] - value))
-
-
-def _first_each(cells: Sequence[GridCell]) -> Iterator[GridCell]:
-    """The cells without those that fall on places already covered, as badly ruled tables have them."""
-    taken: set[tuple[int, int]] = set()
-    for cell in cells:
-        places = {(cell.row + r, cell.column + c) for r in range(cell.rowspan) for c in range(cell.colspan)}
-        if not places & taken:
-            taken |= places
-            yield cell
 
 
 def _joined(pages: Sequence[Page]) -> Iterator[Block | Grid]:
     """The pages as one run of blocks: tables that go on at the top of a page joined, lines made paragraphs."""
-    items: list[Line | Grid] = []
+    items: list[Line | Ruled] = []
     for page in pages:
         first = page.items[0] if page.items else None
         last = items[-1] if items else None
-        if isinstance(first, Grid) and isinstance(last, Grid) and _width(first) == _width(last):
-            items[-1] = _continued(last, first)
+        if isinstance(first, Ruled) and isinstance(last, Ruled) and goes_on(last, first):
+            items[-1] = continued(last, first)
             items += page.items[1:]
         else:
             items += page.items
-    for is_grid, run in groupby(items, key=lambda item: isinstance(item, Grid)):
-        if is_grid:
-            yield from (item for item in run if isinstance(item, Grid))
+    for is_table, run in groupby(items, key=lambda item: isinstance(item, Ruled)):
+        if is_table:
+            yield from (to_grid(item) for item in run if isinstance(item, Ruled))
         else:
             yield from (Block(text) for text in paragraphs([item for item in run if isinstance(item, Line)]))
-
-
-def _width(grid: Grid) -> int:
-    return max((cell.column + cell.colspan for cell in grid.cells), default=0)
-
-
-def _height(grid: Grid) -> int:
-    return max((cell.row + cell.rowspan for cell in grid.cells), default=0)
-
-
-def _row(grid: Grid, row: int) -> list[tuple[int, int, str]]:
-    return [(c.column, c.colspan, normalise(c.text)) for c in grid.cells if c.row == row]
-
-
-def _continued(upper: Grid, lower: Grid) -> Grid:
-    """Two parts of one table as one. A header row that the lower part repeats is left out; a first row without
-    any figure, in a table of figures, is the rest of the row that the page break cut."""
-    drop = 1 if _row(lower, 0) == _row(upper, 0) and any(text for _, _, text in _row(lower, 0)) else 0
-    height = _height(upper)
-    rest = {} if drop else _cut_rest(upper, lower)
-    cells = [
-        GridCell(c.text + rest.get((c.column, c.colspan), ""), c.row, c.column, c.rowspan, c.colspan)
-        if c.row + c.rowspan == height
-        else c
-        for c in upper.cells
-    ]
-    skipped = drop or bool(rest)
-    cells += [
-        GridCell(c.text, c.row + height - skipped, c.column, c.rowspan, c.colspan)
-        for c in lower.cells
-        if c.row >= skipped
-    ]
-    return filled(cells)
-
-
-def _cut_rest(upper: Grid, lower: Grid) -> dict[tuple[int, int], str]:
-    """(column, width) → text of the lower part's first row, if it is the rest of the upper part's last row: no
-    figure in it, figures in that row, and a cell above for each of its texts."""
-    first = {(column, width): text for column, width, text in _row(lower, 0) if text}
-    above = {
-        (c.column, c.colspan): normalise(c.text) for c in upper.cells if c.row + c.rowspan == _height(upper)
-    }
-    has_figures = any(is_value(text) for text in above.values()) and not any(map(is_value, first.values()))
-    is_rest = bool(first) and has_figures and all(place in above for place in first)
-    single = all(c.rowspan == 1 for c in lower.cells if c.row == 0)
-    return first if is_rest and single else {}

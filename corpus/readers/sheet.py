@@ -9,8 +9,13 @@ from python_calamine import CalamineSheet, CalamineWorkbook
 from corpus.archive import OLE, ZIP, check_archive, looks_like_html
 from corpus.errors import UnreadableError
 from corpus.grids import MAX_COLUMNS, MAX_PLACES, filled
+from corpus.head import is_complete
 from corpus.model import Block, Grid, GridCell, Reading
+from corpus.normalise import normalise
+from corpus.numbering import read_label
 from corpus.readers import html
+
+SHORT = 20  # code points of a row label over all columns
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 Merges = dict[tuple[int, int], tuple[int, int]]
@@ -54,11 +59,18 @@ def _blocks(sheet: CalamineSheet, named: bool, name: str) -> Iterator[Block | Gr
         first: (last[0] - first[0] + 1, last[1] - first[1] + 1)
         for first, last in sheet.merged_cell_ranges or ()
     }
-    top = next((n for n, row in enumerate(rows) if sum(map(bool, row)) > 1), len(rows))
+    top = next((n for n, row in enumerate(rows) if sum(map(bool, row)) > 1 or _is_row(row)), len(rows))
     top = max((r for r in range(top + 1) if not _reached(merges, r)), default=0)
     yield from (Block(text) for row in rows[:top] for text in row if text)
     if grid := _grid(rows, merges, top):
         yield grid
+
+
+def _is_row(row: Sequence[str]) -> bool:
+    """Whether a row with one text belongs to the table below it (第二十条第（一）项) and is no title over it."""
+    text = normalise("".join(row))
+    is_title = is_complete(text) or text.endswith(("表", "。")) or read_label(text) is not None
+    return bool(text) and len(text) <= SHORT and not is_title
 
 
 def _reached(merges: Merges, row: int) -> bool:
