@@ -1,33 +1,56 @@
 """`suwen ingest PATH…`: read files and folders, add and update."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from corpus.errors import SuwenError
 from index.build.ingest import Report, Watcher, ingest
-from index.build.walk import walk
+from index.build.walk import Found, walk
+from index.build.watch import changes
 from kb.home import Home
 from web.commands.common import console, table
 
 
 @click.command("ingest")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--watch", is_flag=True, help="随后监视这些文件夹，新增和改动的文件随到随读 (then watch the folders)"
+)
 @click.pass_obj
-def command(home: Home, paths: Sequence[Path]) -> None:
+def command(home: Home, /, paths: Sequence[Path], *, watch: bool) -> None:
     """读入文件和文件夹，新增或更新；内容未变的文件跳过。
 
     Reads files and folders; a bad file is reported and never stops the others. Exit code 1 if any failed.
     """
-    found = walk(paths)
-    first = next(found, None)
-    with _progress() as progress:
-        report = ingest(home, ([first, *found] if first else []), _watcher(progress))
-    print_report(report)
+    report = _read(home, walk(paths))
+    if watch:
+        _follow(home, [path for path in paths if path.is_dir()])
     if report.failed:
         sys.exit(1)
+
+
+def _read(home: Home, found: Iterable[Found]) -> Report:
+    with _progress() as progress:
+        report = ingest(home, found, _watcher(progress))
+    print_report(report)
+    return report
+
+
+def _follow(home: Home, folders: Sequence[Path]) -> None:
+    """Read what comes until the user ends it; what is removed is only reported."""
+    if not folders:
+        raise SuwenError("--watch 需要至少一个文件夹", "--watch needs a folder")
+    out = console()
+    out.print(f"正在监视 {'、'.join(map(str, folders))}，按 Ctrl+C 结束")
+    for change in changes(folders):
+        for source in change.removed:
+            out.print(f"文件已不在：{source}；文档保留，如要删除请用 suwen forget", markup=False)
+        if change.found:
+            _read(home, change.found)
 
 
 def _progress() -> Progress:
