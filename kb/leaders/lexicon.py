@@ -64,7 +64,8 @@ def surnames() -> Surnames:
     characters = {part: frozenset("".join(data[part].split())) for part in ("plain", "doubtful", "given")}
     lines = files("kb.data").joinpath("surname_words.txt").read_text(encoding="utf-8").splitlines()
     words = frozenset(word for line in lines if not line.startswith("#") for word in line.split())
-    return Surnames(compound=frozenset(data["compound"]), words=words, **characters)
+    compound = frozenset(data["compound"])
+    return Surnames(compound=compound, words=words - compound, **characters)
 
 
 @cache

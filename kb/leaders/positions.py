@@ -40,7 +40,9 @@ def held_in(around: Anchors, part: Span, post: Span) -> Holding:
     head = Span(part.start, held.start if held.printed else post.start)
     if held.printed and held.agency:
         return held
-    agency, unit = agency_of(around, with_office(around, head, post)) if head.start < head.end else (None, head)
+    agency, unit = (
+        agency_of(around, with_office(around, head, post)) if head.start < head.end else (None, head)
+    )
     if agency:
         begins = unit.start if unit.start < unit.end else max(unit.end, post.start)
         name = around.text[begins : post.end]
