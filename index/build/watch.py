@@ -34,11 +34,19 @@ def changes(folders: Sequence[Path], stop: Event | None = None) -> Iterator[Chan
     for events in watch(*folders, debounce=QUIET, stop_event=stop, raise_interrupt=False):
         paths = sorted({Path(path) for _, path in events})
         gone = {Path(path) for change, path in events if change is Change.deleted and not Path(path).exists()}
-        files = (path for path in paths if path.is_file() and not _hidden(path, folders))
-        found = tuple(Found(path, _source(path, folders)) for path in files)
+        files = (file for path in paths for file in _files(path) if not _hidden(file, folders))
+        found = tuple(Found(file, _source(file, folders)) for file in dict.fromkeys(files))
         removed = tuple(_source(path, folders) for path in sorted(gone) if not _hidden(path, folders))
         if found or removed:
             yield Changes(found, removed)
+
+
+def _files(path: Path) -> Iterator[Path]:
+    """The file itself, or all files below a folder: those put into a new folder at once raise no event."""
+    if path.is_dir():
+        yield from sorted(file for file in path.rglob("*") if file.is_file())
+    elif path.is_file():
+        yield path
 
 
 def _source(path: Path, folders: Sequence[Path]) -> str:
