@@ -102,13 +102,15 @@ def _label_pattern() -> re.Pattern[str]:
     """Any label, its characters perhaps parted by blanks (索 引 号：), at the start or after a blank or bar."""
     longest = sorted(labels(), key=lambda label: (-len(label), label))
     spaced = "|".join(r"\s{0,4}".join(map(re.escape, label)) for label in longest)
-    return re.compile(rf"(?:^|(?<=[\s|｜】\]]))[【\[]?(?P<label>{spaced})\s{{0,4}}[:：]\s{{0,4}}[】\]]?")
+    return re.compile(
+        rf"(?:^|(?<=[\s|｜】\]]))[【\[]?(?P<label>{spaced})\s{{0,4}}[】\]]?[:：]\s{{0,4}}[】\]]?"
+    )
 
 
 def _is_furniture(block: Block | Grid) -> bool:
     if isinstance(block, Grid):
         return False
-    text = normalise(block.text)
+    text = fold(block.text).strip()
     parts = [part for part in BETWEEN.split(text) if part]
     known = frozenset(words("furniture"))
     return all(part in known for part in parts) or furniture_patterns().fullmatch(text) is not None

@@ -21,6 +21,9 @@ TITLE = 40  # code points; a longer first sentence is text, not a heading
 LINE = 60  # a heading that is the whole line may be a little longer
 SENTENCE_END = re.compile("[。；！？]")
 BRACKETED = re.compile(r"\u3000?【(?P<title>[^】]{1,40})】")
+INNER_TITLE = re.compile(
+    r"[《〈]([^《》〈〉]{4,80})[》〉]"
+)  # what a notice issues stands below it under its title
 ANNEX = re.compile(r"附(?:件|表|录)\s?[\d一二三四五六七八九十]{0,2}[：:]?")
 
 
@@ -49,6 +52,7 @@ def find_sections(
     above = [kind for kind in ABOVE if kind in kinds]
     ranks = {kind: rank + len(above) for kind, rank in RANK.items()} | {k: i + 1 for i, k in enumerate(above)}
     marked = sorted({level for (_, level), label in zip(outer, labels, strict=True) if level and not label})
+    inner = INNER_TITLE.findall(meta.title or "")
     headings: list[Heading] = []
     seen: dict[int, int] = {}
     for place, ((span, level), label) in enumerate(zip(outer, labels, strict=True)):
@@ -58,7 +62,7 @@ def find_sections(
             seen = {r: n for r, n in seen.items() if r < rank} | {rank: label.number}
         elif level:
             headings.append(Heading(marked.index(level) + 1, "", span.of(text), span))
-        elif _is_annex(text, outer, place):
+        elif _is_annex(text, outer, place) or (span.of(text) in inner and place > 2):
             headings.append(Heading(0, span.of(text).rstrip("：:"), "", span))
             seen = {}
     return tuple(_with_bodies(headings, len(text)))

@@ -1,7 +1,8 @@
 """Runs of lines in a plain text that are tables, found before anything else is: row labels look like headings.
 
 Shapes: (a) one cell a line behind one tab, an empty line after each row, a cell that goes on in a line without
-tab; (b) a row a line, tabs between its cells; (c) a row a line, bars between its cells, as Markdown has it.
+tab; (b) a row a line, tabs between its cells; (c) a row a line, bars between its cells, as Markdown has it; (d) one cell a line
+and nothing else (`corpus.stacked`).
 """
 
 import re
@@ -12,6 +13,7 @@ from corpus.flattened import from_merged_rows, from_tabbed_rows, is_value
 from corpus.grids import plain
 from corpus.model import Grid
 from corpus.normalise import normalise
+from corpus.stacked import CELL, read_stacked
 
 LONG_CELL = 80  # code points; running text with an indent by tab has longer ones
 RULE = re.compile(r"\|?\s*:?-{2,}[\s|:\-]*")  # |---|:--|, the line under the header of a pipe table
@@ -44,7 +46,11 @@ def _run(lines: Sequence[str], at: int) -> Lines | None:
         return _celled(lines, at)
     if "\t" in line and line.strip():
         return _tabbed(lines, at)
-    return _barred(lines, at) if "|" in line else None
+    if "|" in line:
+        return _barred(lines, at)
+    if line.strip() and len(line) <= CELL:
+        return Lines(at, *read_stacked(lines, at))
+    return None
 
 
 def _celled(lines: Sequence[str], start: int) -> Lines:

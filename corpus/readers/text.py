@@ -3,6 +3,7 @@
 from corpus.encoding import decode
 from corpus.furniture import without_furniture
 from corpus.model import Block, Grid, Reading
+from corpus.oneline import parted
 from corpus.tabular import find_tables
 
 
@@ -19,7 +20,11 @@ def blocks(lines: list[str]) -> list[Block | Grid]:
     found: list[Block | Grid] = []
     at = 0
     for start, end, grid in find_tables(lines):
-        found += (Block(line) for line in lines[at:start] if line.strip())
+        found += _paragraphs(lines[at:start])
         found.append(grid)
         at = end
-    return found + [Block(line) for line in lines[at:] if line.strip()]
+    return found + _paragraphs(lines[at:])
+
+
+def _paragraphs(lines: list[str]) -> list[Block | Grid]:
+    return [Block(part) for line in lines if line.strip() for part in parted(line)]

@@ -1,0 +1,52 @@
+"""Bodies that lost their line ends: 一、总体情况2021年，我局… is parted again before its headings.
+
+Only line ends are put in, no character is changed. A number parts the text where it is the next in its row and
+stands after the end of a sentence or after a known chapter title; a known chapter title is parted from the
+sentence that runs on from it.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from corpus.lexicon import words
+from corpus.numbering import NUMERAL, count
+
+LONG = 600  # code points; paragraphs are shorter, bodies on one line are longer
+ENDS = "。！？；：”）"
+NUMBER = re.compile(rf"(?P<han>[{NUMERAL}]{{1,3}})、|[（(](?P<bracket>[{NUMERAL}]{{1,3}})[）)]")
+
+
+def parted(text: str) -> list[str]:
+    """The paragraphs of a line, itself alone if it is of usual length or has no headings in it."""
+    if len(text) <= LONG:
+        return [text]
+    cuts = sorted({0, *_cuts(text), len(text)})
+    return [part for start, end in pairwise(cuts) if (part := text[start:end].strip())]
+
+
+def _cuts(text: str) -> Iterator[int]:
+    """The offsets at which a heading begins or a known heading ends."""
+    expected = {"han": 1, "bracket": 1}
+    headed = 0  # where the last known heading ended
+    for match in NUMBER.finditer(text):
+        kind = match.lastgroup or "han"
+        after = match.start() == 0 or text[match.start() - 1] in ENDS or match.start() == headed
+        chapter = _chapter().match(text, match.end()) if kind == "han" else None
+        if count(match[kind]) != expected[kind] or not (after or chapter):
+            continue
+        expected = {
+            "han": expected["han"] + (kind == "han"),
+            "bracket": expected["bracket"] + 1 if kind == "bracket" else 1,
+        }
+        yield match.start()
+        if chapter:
+            headed = chapter.end()
+            yield headed
+
+
+@cache
+def _chapter() -> re.Pattern[str]:
+    longest = sorted(words("chapters"), key=lambda title: (-len(title), title))
+    return re.compile(f"(?:{'|'.join(map(re.escape, longest))})")

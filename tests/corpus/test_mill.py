@@ -1,0 +1,85 @@
+"""Texts gone through the mill: line ends lost, one cell a line, page furniture, labelled lines."""
+
+from pathlib import Path
+
+import pytest
+
+from corpus.furniture import read_fields
+from corpus.oneline import parted
+from corpus.read import read_document
+from corpus.stacked import read_stacked
+from tests.corpus.conftest import Make
+
+
+def test_a_body_on_one_line_gets_its_headings_back(make: Make, seeds: list[Path]) -> None:
+    lines = [
+        line.strip() for line in seeds[1].read_text("utf-8").split("\n") if line.strip() and "\t" not in line
+    ]
+    document = make(lines[0] + "\n" + "".join(lines[1:]))
+    whole = make("\n".join(lines))
+    assert [(s.label, s.title) for s in document.sections] == [(s.label, s.title) for s in whole.sections]
+    assert document.text.replace("\n", "") == whole.text.replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["短。一、总体情况2021年", "公开信息，" * 200 + "其中一、二、三类产业发展，" + "（一）" + "公开，" * 50],
+)
+def test_no_cut_where_nothing_says_heading(text: str) -> None:
+    assert "".join(parted(text)) == text
+    assert len(parted(text)) == 1
+
+
+def test_cells_without_tabs_are_rows_again(make: Make, seeds: list[Path]) -> None:
+    text = seeds[1].read_text("utf-8")
+    document, source = make(text.replace("\t", "")), read_document(seeds[1])
+    rows = document.tables[1].span.of(document.text).split("\n")
+    assert "一、本年新收政府信息公开申请数量\t2\t0\t0\t0\t0\t0\t2" in rows
+    assert "三、本年度办理结果\t（一）予以公开\t2\t0\t0\t0\t0\t0\t2" in rows
+    assert len(document.tables) == len(source.tables)
+    assert document.tables[2].span.of(document.text).split("\n")[-1] == "\t".join("0" * 15)
+    assert [s.title for s in document.sections] == [s.title for s in source.sections]
+
+
+@pytest.mark.parametrize(
+    "text", ["组长：\n王磊\n副组长：\n李敏\n成员：\n赵强", "一\n2\n二\n3", "联系人\n电话\n0531\n邮编\n250014"]
+)
+def test_lists_are_no_tables(text: str) -> None:
+    lines = text.split("\n")
+    assert read_stacked(lines, 0) == (len(lines), None)
+
+
+@pytest.mark.parametrize(
+    ("line", "fields"),
+    [
+        ("发文字号：某政办〔2021〕8号", [("number", "某政办〔2021〕8号")]),
+        (
+            "索 引 号：\u3000014/2023 发布日期：2023-01-02",
+            [("index_number", "014/2023"), ("published", "2023-01-02")],
+        ),
+        (
+            "来源：某市财政局 时间：2021-01-20 浏览次数：30",
+            [("issuer", "某市财政局"), ("published", "2021-01-20"), ("access", "30")],
+        ),
+        ("【发布机构】：某市统计局", [("issuer", "某市统计局")]),
+        ("标题：", [("title", "")]),
+        ("联系电话：0531", []),
+        ("现将有关标题：说明如下", []),
+    ],
+)
+def test_labelled_lines(line: str, fields: list[tuple[str, str]]) -> None:
+    assert read_fields(line) == fields
+
+
+def test_share_buttons_and_crumbs_go(make: Make) -> None:
+    body = "为做好公开工作，现将有关事项通知如下，请各单位认真贯彻执行，确保各项要求落到实处，并及时报告有关情况。"
+    page = f"首页 > 政务公开\n【字号：大 中 小】\n分享到：\n微信 微博 QQ空间\n关于公开的通知\n{body}\n微信\n{body}\n打印 关闭\n主办：某市人民政府\n某ICP备0600号\n"
+    document = make(page)
+    assert document.text == f"关于公开的通知\n{body}\n微信\n{body}"
+
+
+def test_an_issued_text_below_its_notice_is_a_document_within(make: Make) -> None:
+    document = make(
+        "某市关于印发《某市工作规则》的通知\n各单位：\n现予印发，请认真执行。\n某市人民政府\n2021年1月2日\n某市工作规则\n第一章 总则\n一、公开。\n"
+    )
+    assert next((s.level, s.label, s.title) for s in document.sections) == (0, "某市工作规则", "")
