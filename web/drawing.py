@@ -85,7 +85,7 @@ def _spot(node: Node, radius: float, angle: float) -> Spot:
         node=node,
         x=round(radius * math.cos(angle), 1),
         y=round(radius * math.sin(angle), 1),
-        radius=round(5 + 2.2 * math.log2(1 + node.documents), 1),
+        radius=round(min(4 + 1.1 * math.log2(1 + node.documents), GAP / 2 - 1 if radius else RING / 8), 1),
         turn=round(degrees - 180 if flipped else degrees, 1) if radius else 0.0,
         flipped=flipped,
         label=short(node.name),

@@ -72,6 +72,7 @@ def document(document_id: str) -> str:
         kinds=_kinds(record, [m.kind for m in mentions], hidden),
         findings=[finding for _, finding in here.snapshot.findings(document_id)],
         sources=here.snapshot.sources(document_id),
+        versions=here.snapshot.versions(document_id),
         neighbours=neighbours(here.summaries, summary),
         policies=[key for key in here.snapshot.lookup(summary.title or "") if key.startswith("policy/")],
     )

@@ -26,7 +26,7 @@ def home() -> str:
         "home.html",
         state=here.state,
         findings=len(here.findings),
-        years=sorted(Counter(s.year for s in summaries if s.year).items()),
+        years=sorted(Counter(s.year for s in summaries if s.year).items(), reverse=True),
         types=Counter(s.type for s in summaries).most_common(),
         agencies=Counter(name for s in summaries for name in agencies(s)).most_common(LISTED),
         policies=here.snapshot.entities("policy", limit=LISTED),

@@ -1,7 +1,6 @@
 """Everything told of one entity: its facts and lists, where it appears, its documents, its figures."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from kb.model import Finding, PolicyMention
 from kb.store.reader import Snapshot
@@ -9,11 +8,9 @@ from kb.store.rows import Listed, Summary
 from web.library import Visit
 from web.profiles.documents import documents_of
 from web.profiles.figures import Said, said
+from web.profiles.names import Particulars, particulars
 from web.profiles.quotes import Quote, Quotes
 from web.profiles.sections import Filled, sections_of
-
-if TYPE_CHECKING:
-    from web.profiles.groups import Group
 
 APPEARANCES = 20
 """Documents on a page of appearances."""
@@ -37,11 +34,12 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class EntityProfile:
-    """What a page shows of an entity. `facts` are short lists for its head, `lists` the sections below;
+    """What a page shows of an entity: `particulars` its names and what is printed beside them; `facts` are short lists for its head, `lists` the sections below;
     `figures` those of platforms by their ids; `above` the names of the regions around
     a region, widest first, with their ids as far as they have a page; `within` the regions directly below it."""
 
     listed: Listed
+    particulars: Particulars
     facts: tuple[Filled, ...]
     lists: tuple[Filled, ...]
     appearances: tuple[Appearance, ...]
@@ -62,6 +60,7 @@ def profile(here: Visit, entity_id: str, page: int = 1) -> EntityProfile:
     documents = documents_of(here.summaries, entity)
     return EntityProfile(
         listed=listed,
+        particulars=particulars(snapshot, entity),
         facts=tuple(s for s in sections if s.section.brief),
         lists=tuple(s for s in sections if not s.section.brief),
         appearances=appearances(snapshot, entity_id, page),
@@ -89,8 +88,8 @@ def _findings(here: Visit, documents: tuple[Summary, ...]) -> tuple[tuple[Summar
 
 def _figures(snapshot: Snapshot, entity_id: str, sections: tuple[Filled, ...]) -> dict[str, tuple[Said, ...]]:
     """The figures of the platform itself, or of the platforms that an agency runs."""
-    groups: list[Group] = [g for s in sections if s.section.relation == "runs" for g in s.groups]
-    platforms = [entity_id, *(group.other.id for group in groups)]
+    run = [group.other.id for s in sections if s.section.relation == "runs" for group in s.groups.shown]
+    platforms = [entity_id, *run]
     found = {key: said(snapshot, key) for key in platforms if key.startswith("platform/")}
     return {key: some for key, some in found.items() if some}
 

@@ -1,7 +1,7 @@
 """Relations of an entity, grouped by what stands at the other end, each group with its evidence."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.model import Entity, Relation, RelationKind
@@ -9,8 +9,11 @@ from kb.store.reader import Snapshot
 from web import links
 from web.profiles.quotes import Quote, Quotes
 
-SHOWN = 3
+QUOTES = 3
 """Quotes shown of a group; its link leads to all of them."""
+
+MOST = 60
+"""Groups shown of a list; its link leads to all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,45 +33,54 @@ class Group:
     url: str
 
 
-def relations_of(snapshot: Snapshot, entity_id: str, kind: RelationKind, *, outgoing: bool) -> list[Group]:
-    """The relations of this kind from (or to) the entity: the most frequent first, then by name."""
-    relations = snapshot.relations(entity_id, kind=kind, outgoing=outgoing)
-    return grouped(snapshot, relations, outgoing=outgoing)
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The groups of `total` that are `shown`, the most frequent first; `count` relations in all, at `url`."""
+
+    shown: tuple[Group, ...]
+    total: int
+    count: int
+    url: str
 
 
-def grouped(snapshot: Snapshot, relations: Sequence[Relation], *, outgoing: bool) -> list[Group]:
-    """Relations by their other end: their targets if `outgoing`, else their sources."""
+def groups_of(snapshot: Snapshot, entity_id: str, kind: RelationKind, *, outgoing: bool) -> Groups:
+    """The relations of this kind from (or to) the entity, by their targets (or sources)."""
     gathered: dict[str, list[Relation]] = {}
-    for relation in relations:
+    for relation in snapshot.relations(entity_id, kind=kind, outgoing=outgoing):
         gathered.setdefault(relation.target if outgoing else relation.source, []).append(relation)
-    shown = [relation for some in gathered.values() for relation in some[:SHOWN]]
-    quotes = Quotes(snapshot, (relation.evidence.document_id for relation in shown))
-    groups = [_group(snapshot, other, some, quotes) for other, some in gathered.items()]
-    return sorted(groups, key=lambda group: (-group.count, group.other.name, group.other.id))
+    ranked = sorted(gathered.items(), key=lambda item: (-len(item[1]), item[0]))
+    end = "source" if outgoing else "target"
+    return Groups(
+        shown=_shown(snapshot, ranked[:MOST]),
+        total=len(ranked),
+        count=sum(len(relations) for relations in gathered.values()),
+        url=links.with_query("/relations", {end: entity_id, "kind": kind}),
+    )
 
 
-def _group(snapshot: Snapshot, other: str, relations: list[Relation], quotes: Quotes) -> Group:
+def _shown(snapshot: Snapshot, ranked: Sequence[tuple[str, list[Relation]]]) -> tuple[Group, ...]:
+    quoted = [relation.evidence.document_id for _, some in ranked for relation in some[:QUOTES]]
+    quotes = Quotes(snapshot, quoted)
+    return tuple(_group(snapshot.entity(other).entity, some, quotes) for other, some in ranked)
+
+
+def _group(other: Entity, relations: list[Relation], quotes: Quotes) -> Group:
+    first = relations[0]
+    ends = {"source": first.source, "kind": first.kind, "target": first.target}
     return Group(
-        other=snapshot.entity(other).entity,
+        other=other,
         count=len(relations),
         documents=len({relation.evidence.document_id for relation in relations}),
         years=tuple(sorted({relation.year for relation in relations if relation.year})),
-        details=_details(relations),
-        quotes=tuple(quotes.of(relation.evidence) for relation in relations[:SHOWN]),
-        url=_url(relations[0]),
+        details=_details(relations, ends),
+        quotes=tuple(quotes.of(relation.evidence) for relation in relations[:QUOTES]),
+        url=links.with_query("/relations", ends),
     )
 
 
-def _details(relations: Iterable[Relation]) -> tuple[tuple[str, int, str], ...]:
-    relations = list(relations)
+def _details(relations: list[Relation], ends: links.Params) -> tuple[tuple[str, int, str], ...]:
     counts = Counter(relation.detail for relation in relations if relation.detail)
-    url = _url(relations[0])
     return tuple(
-        (detail, count, links.with_query(url, {"detail": detail})) for detail, count in counts.most_common()
-    )
-
-
-def _url(relation: Relation) -> str:
-    return links.with_query(
-        "/relations", {"source": relation.source, "kind": relation.kind, "target": relation.target}
+        (detail, count, links.with_query("/relations", {**ends, "detail": detail}))
+        for detail, count in counts.most_common()
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kb.model import Kind, RelationKind
 from kb.store.reader import Snapshot
-from web.profiles.groups import Group, relations_of
+from web.profiles.groups import Groups, groups_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,12 @@ class Filled:
     """A section with what it lists."""
 
     section: Section
-    groups: tuple[Group, ...]
+    groups: Groups
 
 
 def sections_of(snapshot: Snapshot, kind: Kind, entity_id: str) -> tuple[Filled, ...]:
     """The sections of an entity's page that have anything to tell."""
     filled = (
-        Filled(s, tuple(relations_of(snapshot, entity_id, s.relation, outgoing=s.outgoing)))
-        for s in SECTIONS[kind]
+        Filled(s, groups_of(snapshot, entity_id, s.relation, outgoing=s.outgoing)) for s in SECTIONS[kind]
     )
-    return tuple(section for section in filled if section.groups)
+    return tuple(section for section in filled if section.groups.shown)

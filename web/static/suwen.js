@@ -55,6 +55,14 @@ function on_key(event) {
   box.select();
 }
 
+// A drawing wider than the screen shows its middle first.
+function centre_drawing() {
+  for (const canvas of document.querySelectorAll(".canvas")) {
+    canvas.scrollLeft = (canvas.scrollWidth - canvas.clientWidth) / 2;
+  }
+}
+
 addEventListener("hashchange", mark_place);
 document.addEventListener("keydown", on_key);
 mark_place();
+centre_drawing();
