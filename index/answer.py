@@ -79,14 +79,19 @@ class Answer:
             keys.append(column[hits])
         return hits[np.lexsort(keys)]
 
-    def places(self, snapshot: Snapshot, reading: Reading, number: int) -> list[list[Place]]:
-        """The places of each thing looked for in one document."""
-        return places(self.want, snapshot, reading, self.opened.catalogue.documents[number].id)
+    def places(
+        self, snapshot: Snapshot, reading: Reading, number: int, most: int | None = None
+    ) -> list[list[Place]]:
+        """The places of each thing looked for in one document, of each the first `most`."""
+        return places(self.want, snapshot, reading, self.opened.catalogue.documents[number].id, most)
 
 
-def places(want: Wanted, snapshot: Snapshot, reading: Reading, document_id: str) -> list[list[Place]]:
+def places(
+    want: Wanted, snapshot: Snapshot, reading: Reading, document_id: str, most: int | None = None
+) -> list[list[Place]]:
     """The places of each thing looked for in one document: texts, and mentions of named entities."""
-    found = [_pairs(probe.places(reading)) for probe in dict.fromkeys((*want.wholes, *want.probes))]
+    probes = dict.fromkeys((*want.wholes, *want.probes))
+    found = [_pairs(probe.places(reading)[:most]) for probe in probes]
     if want.shown:
         mentions = snapshot.mentions_in(document_id)
         found.append([(m.mention.start, m.mention.end) for m in mentions if m.entity_id in want.shown])

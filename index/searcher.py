@@ -16,7 +16,7 @@ from index.likeness import similar
 from index.model import Correction, Hit, Line, LineOrder, Request, Result, Similar, Suggestion, YearCount
 from index.opened import Opened, open_index
 from index.plan import as_data, wanted
-from index.snippets import snippets
+from index.snippets import CONSIDERED, snippets
 from kb.home import Home
 from kb.store.reader import Snapshot
 
@@ -142,6 +142,6 @@ class Searcher:
 
     def _hit(self, snapshot: Snapshot, found: Answer, number: int) -> Hit:
         reading = self.exact.reading(number)
-        shown = snippets(reading, found.places(snapshot, reading, number))
+        shown = snippets(reading, found.places(snapshot, reading, number, CONSIDERED))
         score, occurrences = float(found.scores[number]), int(found.occurrences[number])
         return Hit(self.catalogue.documents[number], score, occurrences, shown)

@@ -12,6 +12,9 @@ from index.model import Snippet
 Place = tuple[int, int]
 """Start and end."""
 
+CONSIDERED = 2000
+"""So many places of each thing are looked at for the best snippets; huge documents have millions."""
+
 SHOWN = 3
 LONGEST = 240
 BEFORE = 60

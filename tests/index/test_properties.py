@@ -24,7 +24,7 @@ QUERIES = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(SIGNS), max_s
 RELAXED = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(QUERIES)
 @example("(" * 5000)
 @example("NOT " * 400 + "a")
@@ -35,7 +35,7 @@ def test_the_parser_raises_nothing_but_readable_errors(query: str) -> None:
         parse(query)
 
 
-@settings(RELAXED, max_examples=600)
+@settings(RELAXED, max_examples=200)
 @given(query=QUERIES)
 def test_no_query_raises_anything_but_a_readable_error(small: Library, query: str) -> None:
     with contextlib.suppress(SuwenError):
@@ -44,7 +44,7 @@ def test_no_query_raises_anything_but_a_readable_error(small: Library, query: st
         assert 0 <= len(result.hits) <= result.total <= 4
 
 
-@settings(RELAXED, max_examples=300)
+@settings(RELAXED, max_examples=100)
 @given(data=st.data())
 def test_a_quoted_run_of_any_text_is_found_exactly(five: Library, data: st.DataObject) -> None:
     searcher = five.searcher()
