@@ -17,6 +17,8 @@ DATE = re.compile(
           | (?P<mark>[-/.]) (?P<m> \d{1,2} ) (?P=mark) (?P<d> \d{1,2} ) (?!\d) )""",
     re.VERBOSE,
 )
+# The same date inside a larger pattern that names its parts itself.
+DAY = re.sub(r"\(\?P<\w+>", "(?:", DATE.pattern).replace("(?P=mark)", "[-/.]")
 YEAR = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d|[二一][〇○零0Oo九][〇○零0Oo一二三四五六七八九]{2})(?=年|—|－|-|至|～|~|\d{1,2}月)"
 )

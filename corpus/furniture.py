@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from corpus.dates import first_date
 from corpus.head import is_complete
 from corpus.lexicon import furniture_patterns, labels, words
 from corpus.model import Block, Grid
@@ -16,6 +17,8 @@ from corpus.normalise import fold, normalise
 BODY = 40  # code points of a line of running text; lines of page furniture with a full stop are shorter
 HEAD, TAIL = 60, 40  # lines in which a page's furniture may stand
 VALUE = 80  # code points of a value on the line after its label
+BARE = 3  # labels on lines of their own, without colon, that show a table of fields told as lines
+BULLETS = " \t\u3000•·●■◆▪"
 BETWEEN = re.compile(r"[\s|｜/【】\[\]（）()·,，:：>＞<＜›»—\-、.。*]+")
 
 
@@ -56,17 +59,21 @@ def _is_body(block: Block | Grid) -> bool:
 def _fields_taken(blocks: Sequence[Block | Grid], fields: dict[str, str]) -> list[Block | Grid]:
     """The blocks that are no labelled line; what the labels give is added to `fields`, the first value counts."""
     kept: list[Block | Grid] = []
+    bare = sum(_is_label(block) for block in blocks) >= BARE
     at = 0
     while at < len(blocks):
         block = blocks[at]
         at += 1
         pairs = read_fields(block.text) if isinstance(block, Block) else []
+        if bare and isinstance(block, Block) and _is_label(block):
+            pairs = [(labels()[re.sub(r"\s", "", block.text)], "")]
         if not pairs:
             kept.append(block)
             continue
         following = blocks[at] if at < len(blocks) else None
         name, value = pairs[-1]
-        if not value and isinstance(following, Block) and _is_value(following.text, name):
+        empty = not value and not (bare and following and _is_label(following))
+        if empty and isinstance(following, Block) and _is_value(following.text, name):
             pairs[-1] = (name, normalise(following.text))
             at += 1
         for name, value in pairs:
@@ -75,15 +82,22 @@ def _fields_taken(blocks: Sequence[Block | Grid], fields: dict[str, str]) -> lis
     return kept
 
 
+def _is_label(block: Block | Grid) -> bool:
+    """Whether a line is a label and nothing else, not even a colon."""
+    return isinstance(block, Block) and re.sub(r"\s", "", block.text) in labels()
+
+
 def _is_value(line: str, name: str) -> bool:
-    """Whether the line after a bare label is its value: no label itself, and no title unless one is due."""
+    """Whether the line after a bare label is its value: no label itself, and of the kind that is due."""
     text = normalise(line)
+    if name in ("date", "issued", "published") and first_date(text) is None:
+        return False
     return len(text) <= VALUE and not read_fields(line) and (name == "title" or not is_complete(text))
 
 
 def read_fields(line: str) -> list[tuple[str, str]]:
     """(field, value) of a line that is made of labels and values and nothing else: 来源：省政府办公厅　时间：2021-01-20."""
-    text = fold(line).strip()
+    text = fold(line).strip(BULLETS)
     if len(text) > 300 or not (":" in text or "：" in text):
         return []
     matches = list(_label_pattern().finditer(text))

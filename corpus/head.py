@@ -15,10 +15,11 @@ Kind = Literal["title", "number", "date", "letterhead", "addressee", "speaker", 
 HEAD = 20  # paragraphs; no title block is longer
 TITLE_LINE, TITLE_LINES, TITLE = 90, 6, 200  # code points of a line, lines, code points of all of it
 
-YEAR_BRACKETS = r"[〔\[（(【﹝［〈]\s?(?:19|20)\d{2}\s?[〕\]）)】﹞］〉]"
+YEAR_BRACKETS = r"[〔\[（(【﹝［〈„]\s?(?:19|20)\d{2}\s?[〕\]）)】﹞］〉‟]"
 # 国办发〔2020〕17号  青政办字[2019]31号  中华人民共和国国务院令第711号  公告2018年第14号  2018年第14号
 NUMBER = re.compile(
     rf"""(?P<number> [\u4e00-\u9fff]{{1,16}} \s? {YEAR_BRACKETS} \s? 第?\s?\d{{1,5}}\s?号
+        | [\u4e00-\u9fff]{{1,16}} [〔﹝［\[] (?:19|20)\d{{2}}\d{{1,4}} 号?   # 牟政办发〔201746, the rest lost on a page
         | [\u4e00-\u9fff]{{0,24}}(?:令|公告|通告) \s? (?:(?:19|20)\d\d年)?\s?第\s?[\d一二三四五六七八九十百零〇]{{1,6}}\s?号
         | (?:19|20)\d\d年\s?第\s?\d{{1,4}}\s?号 )""",
     re.VERBOSE,

@@ -10,7 +10,7 @@ issuer     agency           发文机关, 发布机构, 来源¹      the title'
 number     number           发文字号, 文号                 a line of its own in the head, never one cited
 date       date             成文日期                       signature; else the line under the title; then 发文日期²
 period     period           统计期限                       统计期限 … 至 … in the preface
-year       year             –                              title; else period; else year of issue; else of number
+year       year             –                              title or the bracket under it; else period; else year of issue; else of number
 type       type             –                              how the title ends (`corpus/data/types.yaml`)
 published  published        发布日期, PubDate              –
 url        url              原文链接                       –
@@ -25,7 +25,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from corpus.contact import read_contact
-from corpus.dates import DATE, YEAR, find_dates, first_date, iso, year_of
+from corpus.dates import DATE, DAY, YEAR, find_dates, first_date, iso, year_of
 from corpus.head import NUMBER, NUMBER_LINE, SPEAKER, Head, is_organ, kind_of, read_head, without_brackets
 from corpus.lexicon import document_types, type_names
 from corpus.model import Metadata, Span
@@ -33,10 +33,13 @@ from corpus.normalise import normalise
 
 Found = dict[str, tuple[str, Span]]
 
+# 统计期限自2023年1月1日起，至2023年12月31日止; 统计期限为2020年1月1日至12月31日
 PERIOD = re.compile(
-    rf"(?:统计|数据|报告|期限|时间)[^。\n]{{0,60}}?(?P<from>{re.sub('[(][?]P<[a-z]+>', '(?:', DATE.pattern).replace('(?P=mark)', '[-/.]')})\s?起?\s?[，,]?\s?(?:至|到|—|－|-|～|~)\s?(?P<to>(?:{re.sub('[(][?]P<[a-z]+>', '(?:', DATE.pattern).replace('(?P=mark)', '[-/.]')})|\d{{1,2}}月\d{{1,2}}日)",
+    rf"""(?:统计|数据|报告|期限|时间)[^。\n]{{0,60}}?
+        (?P<from>{DAY}) \s?起? \s?[，,]? \s?(?:至|到|—|－|-|～|~)\s? (?P<to> {DAY} | \d{{1,2}}月\d{{1,2}}日 )""",
     re.VERBOSE,
 )
+SEAL = re.compile(r"[（(](?:盖章|公章|印章|章)[）)]$")
 SITE = re.compile(r"\s?(?:[|｜]|[_]|\s-\s|--).{0,60}$")  # … | 中国宜春
 SIGNATURE = re.compile(
     rf"(?P<agency>[^，。；：\d]{{2,60}}?)?[\s\u3000]*{DATE.pattern}[\s\u3000]*(?:印发|印)?", re.VERBOSE
@@ -71,7 +74,11 @@ def metadata(
         issuer=_organ(fields.get("issuer")) or _lead(title) or _value(found, "issuer"),
         region=tuple(re.split(r"[/、,\s>]+", fields["region"])) if fields.get("region") else (),
         year=_year(
-            fields.get("year", ""), title, period, date, fields.get("number") or _value(found, "number")
+            fields.get("year", ""),
+            title + (_value(found, "note") or ""),
+            period,
+            date,
+            fields.get("number") or _value(found, "number"),
         ),
         type=fields.get("type") if fields.get("type") in type_names() else document_type(title),
         number=_number(fields.get("number", "")) or _number(_value(found, "number") or ""),
@@ -80,7 +87,9 @@ def metadata(
         published=first_date(normalise(fields.get("published", ""))),
         url=fields.get("url") or None,
         contact=contact,
-        spans={name: span for name, (_, span) in found.items() if name not in given or name == "title"}
+        spans={
+            name: span for name, (_, span) in found.items() if name not in {*given, "note"} or name == "title"
+        }
         | contact_spans,
     )
 
@@ -125,6 +134,11 @@ def _from_head_line(text: str, span: Span, found: Found) -> None:
     if kind == "number" and "number" not in found and (match := NUMBER_LINE.fullmatch(line)):
         start = span.start + match.start("number")
         found["number"] = (match["number"], Span(start, start + len(match["number"])))
+    elif kind == "note" and not DATE.search(line):
+        name = _organ(line[1:-1])
+        found |= {"issuer": (name, Span(span.start + 1, span.end - 1))} if name else {}
+        if "title" in found and YEAR.search(line):
+            found.setdefault("note", (line, span))
     elif kind in ("date", "note") and "date" not in found:
         dates = [(day, Span(span.start + start, span.start + end)) for day, start, end in find_dates(line)]
         found |= {"date": dates[0]} if dates else {}
@@ -151,7 +165,8 @@ def _signature(
         place = Span(place.start, place.end + (text[place.end : place.end + 1] == "日"))
         above = paragraphs[n - 1] if n else None
         own = Span(match.start("agency"), match.end("agency")) if match["agency"] else above
-        organ = (own.of(text), own) if own and _organ(own.of(text)) else None
+        name = _organ(own.of(text)) if own else None
+        organ = (name, Span(own.start, own.start + len(name))) if own and name else None
         return (day, place), organ
     return None
 
@@ -162,7 +177,7 @@ def _value(found: Found, name: str) -> str | None:
 
 def _organ(printed: str | None) -> str | None:
     """`printed` if it names an organ (or several), else `None`: 来源：大众日报 is no issuer."""
-    name = normalise(printed or "")
+    name = SEAL.sub("", normalise(printed or ""))
     return name if 2 <= len(name) <= 80 and name not in ("政府", "人民政府") and is_organ(name) else None
 
 

@@ -150,6 +150,7 @@ def test_date_of_issue(make: Make, text: str, date: str | None) -> None:
         ("关于公开工作的通知\n" + BODY + "某局\n2018年1月3日\n", 2018),
         ("关于公开工作的通知\n某办〔2017〕3号\n" + BODY, 2017),
         ("发布日期：2016-01-01\n关于公开工作的通知\n" + BODY, None),
+        ("某市旅游发展规划\n（2021—2025年）\n" + BODY, 2021),
     ],
 )
 def test_year(make: Make, text: str, year: int | None) -> None:
@@ -208,3 +209,12 @@ def test_contact_in_lines(make: Make) -> None:
 
 def test_no_contact(make: Make) -> None:
     assert make("报告\n开通12345热线电话：全年接听120次，地点为大厅。\n").meta.contact == Contact()
+
+
+def test_issuers_in_brackets_and_with_seal(make: Make) -> None:
+    assert (
+        make("2020年政府信息公开工作年度报告\n（某县人民政府办公室）\n" + BODY).meta.issuer
+        == "某县人民政府办公室"
+    )
+    meta = make("关于公开情况的报告\n" + BODY + "某县教育局（盖章）\n2022年1月15日\n").meta
+    assert (meta.issuer, meta.date) == ("某县教育局", "2022-01-15")
