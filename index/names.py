@@ -56,6 +56,10 @@ class Names:
         """The entities of a kind (None: any) with this very name or alias."""
         return [named for named in self._exactly.get(text, ()) if kind in (None, named.kind)]
 
+    def on_channel(self, channel: str) -> list[Named]:
+        """The platforms of a channel (weibo, wechat …)."""
+        return self._where("platform", lambda _: True, f"platform/{channel}/")
+
     def similar(self, text: str, distance: int, kind: str | None = None) -> list[Named]:
         """The names at most `distance` edits away (0: a quarter of the length, at least one), nearest first."""
         most = distance or max(1, len(text) // 4)
@@ -67,8 +71,12 @@ class Names:
         close = sorted((d, n.name, n.entity_id, n) for d, n in near if d <= most and d < len(n.name))
         return [named for *_, named in close[: limits().similar_names]]
 
-    def _where(self, kind: str | None, fits: Callable[[str], object]) -> list[Named]:
-        return [named for named in self.every if kind in (None, named.kind) and fits(named.name)]
+    def _where(self, kind: str | None, fits: Callable[[str], object], under: str = "") -> list[Named]:
+        return [
+            named
+            for named in self.every
+            if kind in (None, named.kind) and named.entity_id.startswith(under) and fits(named.name)
+        ]
 
 
 def _glob(pieces: Pieces) -> re.Pattern[str]:

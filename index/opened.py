@@ -14,6 +14,7 @@ from index.bound.context import Context
 from index.catalogue import Catalogue
 from index.engine import Ranker
 from index.exact.layer import Exact
+from index.exact.probes import literal
 from index.mending import Mender
 from index.names import Names
 from index.plan import Plan
@@ -63,7 +64,12 @@ class Opened:
     def context(self, query: str, snapshot: Snapshot) -> Context:
         """What the conditions of a query are bound against."""
         return Context(
-            query, self.catalogue, self.segmenter, lambda: self.names(snapshot), snapshot.documents_with
+            query=query,
+            catalogue=self.catalogue,
+            segmenter=self.segmenter,
+            names=lambda: self.names(snapshot),
+            documents_with=snapshot.documents_with,
+            stands=lambda run: bool(self.exact.counts(literal(run, cased=False)).any()),
         )
 
 

@@ -13,13 +13,16 @@ from index.words import Segmenter
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The query as typed, the catalogue, the segmenter, the names, and who mentions an entity."""
+    """The query as typed, the catalogue, the segmenter, the names, who mentions an entity, and whether a
+    run of characters stands anywhere in the texts.
+    """
 
     query: str
     catalogue: Catalogue
     segmenter: Segmenter
     names: Callable[[], Names]
     documents_with: Callable[[Iterable[str]], Iterable[str]]
+    stands: Callable[[str], bool]
 
     def error(self, zh: str, en: str, place: Span) -> SuwenError:
         """An error that names its place in the query."""

@@ -7,6 +7,7 @@ from index.bound.context import Context, listed
 from index.exact.probes import SENTENCE_ENDS, AnyOf, Close, InHeading, Pattern, Probe, Same, literal
 from index.plan import Leaf
 from index.query.tree import Condition, Gap, Near, Node, Or, Pieces, Together, Value
+from index.script import simplified
 
 
 def anywhere(condition: Condition, context: Context) -> Leaf:
@@ -16,7 +17,22 @@ def anywhere(condition: Condition, context: Context) -> Leaf:
         return _similar(value, context)
     if value.wild:
         return _pattern(value, context)
-    return _phrase(value, context) if value.quoted else _words(value, context)
+    plain = _simplified(value, context)
+    leaf = _phrase(plain, context) if plain.quoted else _words(plain, context)
+    return leaf if plain is value else _told(leaf, value)
+
+
+def _simplified(value: Value, context: Context) -> Value:
+    """The value in simplified characters if it has traditional ones and stands nowhere as it is typed."""
+    plain = simplified(value.text)
+    if plain == value.text or context.stands(value.text):
+        return value
+    return replace(value, pieces=(plain,))
+
+
+def _told(leaf: Leaf, typed: Value) -> Leaf:
+    note = f"（由繁体“{shown(typed)}”转换）"
+    return replace(leaf, said=leaf.said + note, denied=leaf.denied + note)
 
 
 def headings(condition: Condition, context: Context) -> Leaf:
@@ -155,7 +171,8 @@ def _operand(node: Node, context: Context) -> tuple[Probe, str]:
         return similar(value, context)[0], f"“{value.text}”（或相近名称）"
     if value.wild:
         return pattern(value, context), f"“{value.text}”"
-    return literal(value.text, cased=value.quoted), f"“{shown(value)}”"
+    plain = _simplified(value, context)
+    return literal(plain.text, cased=plain.quoted), f"“{shown(plain)}”"
 
 
 def shown(value: Value) -> str:

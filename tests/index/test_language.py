@@ -9,7 +9,8 @@ from corpus.model import Span
 from index.fields import FIELDS
 from index.query.errors import QueryError
 from index.query.parser import parse
-from tests.index.support import Library
+from kb.model import Entity
+from tests.index.support import Library, cited, document, publish, staged
 
 TABLE = Path(__file__).with_name("language.tsv").read_text(encoding="utf-8").splitlines()
 ROWS = [line.split("\t") for line in TABLE if not line.startswith("# ")]
@@ -94,3 +95,37 @@ def test_a_place_counts_in_the_query_as_typed() -> None:
     with pytest.raises(QueryError) as raised:
         parse("公开  与 年份:去年")
     assert raised.value.place == Span(9, 11)
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood", "hits"),
+    [
+        ("“主動公開”", "查找原文有“主动公开”（由繁体“主動公開”转换）的文档。", {"方案", "报告", "要点"}),
+        ("主動公開 -書籍", "查找含“主动公开”的各词（主动、公开）（由繁体“主動公開”转换），且不含“书籍”（由繁体“書籍”转换）的文档。",
+         {"方案", "报告", "要点"}),
+        ("“主動” NEAR/0 “公開”", "查找“主动”与“公开”相隔不超过 0 个字的文档。", {"方案", "报告", "要点"}),
+    ],
+)  # fmt: skip
+def test_traditional_characters_find_simplified_text(
+    small: Library, typed: str, understood: str, hits: set[str]
+) -> None:
+    pytest.importorskip(
+        "opencc", reason="LOUD SKIP: opencc is not installed, traditional queries were not tried"
+    )
+    assert small.search(typed).understood == understood
+    assert small.titles(typed) == hits
+
+
+def test_traditional_characters_that_stand_in_a_text_are_searched_as_typed(tmp_path: Path) -> None:
+    library = publish(tmp_path, [staged(document("政務公開")), staged(document("政务公开"))])
+    assert library.search("“政務公開”").understood == "查找原文有“政務公開”的文档。"
+    assert library.search("“政務公開”").total == 1
+
+
+def test_a_platform_is_found_by_its_channel_too(tmp_path: Path) -> None:
+    text = document("官方微博“文旅某市”发布信息。")
+    weibo = Entity("platform/weibo/文旅某市", "platform", "文旅某市")
+    library = publish(tmp_path, [staged(text)], [weibo], [cited(text, "文旅某市", weibo)])
+    for query in ("平台:微博", "平台:文旅某市", "平台:某市", "平台:文旅*", "提到:文旅某市"):
+        assert library.search(query).total == 1, query
+    assert library.search("平台:抖音").total == 0
