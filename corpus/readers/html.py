@@ -11,8 +11,10 @@ from corpus.encoding import decode
 from corpus.errors import UnreadableError
 from corpus.flow import blocks, links
 from corpus.furniture import labelled_fields, without_furniture
+from corpus.head import is_complete
 from corpus.lexicon import page_content, page_meta
 from corpus.model import Block, Grid, Link, Reading
+from corpus.normalise import normalise
 
 CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w\-]{2,30})|<\?xml[^>]{0,100}?encoding=["']([\w\-]{2,30})""",
@@ -23,6 +25,7 @@ TOWER = re.compile(
     r"<(/?)(?:div|span|ul|ol|dl|table|b|i|u|em|strong|font|a|center|section|blockquote|form)\b", re.I
 )
 DEEPEST = 5_000  # parsing takes time in the square of the depth
+TITLED = 6  # blocks of the content in which its title stands, if it has one
 ENOUGH = 80  # code points that make a selected place the document's
 
 
@@ -47,11 +50,21 @@ def read_html(html: str, name: str) -> Reading:
     if tree.body is None:
         raise UnreadableError(f"{name} 不是网页", f"{name} is no HTML page")
     meta = dict(_meta_fields(tree))
-    content = _content(tree)
+    content = _content(tree) or _readable(html, tree.body)
     around = _around(tree.body, content) if content else []
-    root = content or _readable(html) or tree.body
+    root = content or tree.body
     page = without_furniture(list(blocks(root)))
-    return Reading(tuple(page.blocks), {**meta, **page.fields, **labelled_fields(around)}, _links(tree, root))
+    fields = {**meta, **page.fields, **labelled_fields(around)}
+    if not any(is_complete(normalise(b.text)) for b in page.blocks[:TITLED] if isinstance(b, Block)):
+        fields = {**_headline(tree), **fields}
+    return Reading(tuple(page.blocks), fields, _links(tree, root))
+
+
+def _headline(tree: LexborHTMLParser) -> dict[str, str]:
+    """The title that the page shows or names, for a content that begins without one."""
+    texts = (normalise((node.text() or "").split("|")[0]) for node in tree.css("h1, h2, title"))
+    title = next((text for text in texts if is_complete(text)), None)
+    return {"title": title} if title else {}
 
 
 def _meta_fields(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
@@ -89,13 +102,16 @@ def _cells_too(found: Iterable[Block | Grid]) -> Iterator[Block]:
             yield block
 
 
-def _readable(html: str) -> LexborNode | None:
+def _readable(html: str, whole: LexborNode) -> LexborNode | None:
     """What readability finds, where it is installed (`pip install suwen[html]`)."""
-    if find_spec("readability") is None:
+    if find_spec("readability") is None or len((whole.text() or "").strip()) < ENOUGH:
         return None
     from readability import Document as Readable
 
-    body = LexborHTMLParser(Readable(html).summary()).body
+    try:
+        body = LexborHTMLParser(Readable(html).summary()).body
+    except Exception:  # lxml refuses what browsers and lexbor read; the whole body is read then
+        return None
     return body if body is not None and len((body.text() or "").strip()) >= ENOUGH else None
 
 

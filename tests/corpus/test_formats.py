@@ -159,6 +159,17 @@ def test_a_page_without_known_place_loses_its_furniture(make: Make) -> None:
     assert (document.meta.issuer, document.meta.published) == ("某市财政局", "2021-03-05")
 
 
+def test_a_headline_outside_the_content_is_the_title(make: Make) -> None:
+    text = (
+        "为做好公开工作，现将有关事项通知如下，请各单位认真贯彻执行，确保各项要求落到实处，并及时报告有关情况，接受社会监督。"
+        * 2
+    )
+    page = f"<title>某网站</title><h1>关于公开的通知</h1><div id='zoom'><p>各单位：</p><p>{text}</p></div>"
+    document = make(page, ".html")
+    assert (document.meta.title, document.meta.type) == ("关于公开的通知", "notice")
+    assert document.text == f"各单位：\n{text}"
+
+
 def test_files_are_read_as_what_they_are(make: Make, form: list[GridCell]) -> None:
     for suffix in (".doc", ".wps"):
         assert make(WRITERS[".docx"](TITLE, PARAGRAPHS, form), suffix).tables[0].shape == (28, 10)
