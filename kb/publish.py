@@ -9,6 +9,7 @@ from kb.forms import Forms
 from kb.model import Finding
 from kb.resolve.corrections import NONE, Corrections
 from kb.resolve.knowledge import Resolved, Resolver
+from kb.reuse import write_passages
 from kb.store.codec import decode
 from kb.store.reader import Snapshot
 from kb.store.writer import Writer
@@ -49,6 +50,7 @@ def write_knowledge(writer: Writer, snapshot: Snapshot, corrections: Corrections
         mention = writer.mentions(mention, resolved.mentions)
         relation = writer.relations(relation, resolved.relations)
     _write_findings(writer, snapshot)
+    write_passages(writer, snapshot)
     writer.entities(resolver.entities(), counts.of())
     writer.note("idle_corrections", "\n".join(resolver.idle_corrections()))
 

@@ -21,6 +21,7 @@ _commands = {
     "forget": "删除一篇文档 (forget a document)",
     "entities": "列出条目和待定之处 (list entities and what is open)",
     "audit": "列出文档中不相符之处 (list what does not add up)",
+    "reuse": "列出也见于其他文档的句子 (sentences that stand elsewhere)",
 }
 
 

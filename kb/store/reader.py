@@ -8,6 +8,7 @@ from sqlalchemy import Engine, func, select
 from kb.store import schema
 from kb.store.documents import DocumentsView, visible
 from kb.store.knowledge import KnowledgeView
+from kb.store.passages import PassagesView
 from kb.store.rows import State
 
 _documents, _entities, _mentions = schema.documents, schema.entities, schema.mentions
@@ -20,7 +21,7 @@ def snapshot(engine: Engine) -> Iterator["Snapshot"]:
         yield Snapshot(connection)
 
 
-class Snapshot(DocumentsView, KnowledgeView):
+class Snapshot(DocumentsView, KnowledgeView, PassagesView):
     """Everything that can be read, in one transaction."""
 
     @property

@@ -2,10 +2,11 @@
 
 Documents are immutable rows named by the hash of their bytes. A row is staged with `added` empty and becomes
 visible when a publication sets `added` to its generation. Knowledge (entities, mentions, relations, findings,
-cells) is replaced as a whole in the same transaction, so that a reader's transaction sees one state, never two.
+cells, passages) is replaced as a whole in the same transaction, so that a reader's transaction sees one state,
+never two.
 """
 
-from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 SCHEMA_VERSION = 1
 """Raised whenever a table or a stored encoding changes; a store of another version is not misread."""
@@ -129,4 +130,19 @@ cells = Table(
     Column("raw", Text, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("document_id", String(16), primary_key=True),
+    Column("start", Integer, primary_key=True, autoincrement=False),
+    Column("end", Integer, nullable=False),
+    Column("exact", BigInteger, nullable=False),
+    Column("masked", BigInteger, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("work", Integer, nullable=False),
+    Column("holder", Integer, nullable=False),
+    Index("passages_exact", "exact"),
+    Index("passages_masked", "masked"),
 )

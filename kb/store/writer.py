@@ -1,7 +1,7 @@
 """Writing: documents are staged in small commits, then published with their knowledge in one transaction."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TypeVar
 
@@ -20,6 +20,7 @@ from kb.store.encoding import (
     relation_row,
     source_row,
 )
+from kb.store.passages import Passage, passage_row, settle
 from kb.store.rows import Placed
 
 _documents, _sources = schema.documents, schema.sources
@@ -108,6 +109,7 @@ class Writer:
             schema.relations,
             schema.findings,
             schema.cells,
+            schema.passages,
         ):
             self._connection.execute(delete(table))
 
@@ -135,6 +137,15 @@ class Writer:
             )
             names = {(name, e.id) for e in batch for name in (e.name, *e.aliases)}
             self._insert(schema.aliases, [{"name": name, "entity_id": key} for name, key in sorted(names)])
+
+    def passages(self, passages: Iterable[Passage]) -> None:
+        """Write sentences that may stand in two works."""
+        for batch in _batches(passages):
+            self._insert(schema.passages, [passage_row(passage) for passage in batch])
+
+    def settle_passages(self, *, statutes: Collection[str], limits: Mapping[str, int]) -> None:
+        """Drop the passages that do not, and mark boilerplate; see `kb.store.passages.settle`."""
+        settle(self._connection, statutes=statutes, limits=limits)
 
     def finish(self, generation: int) -> None:
         """Name the new state; with the commit of this transaction it is what readers see."""
