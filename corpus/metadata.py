@@ -30,6 +30,7 @@ from corpus.head import NUMBER, NUMBER_LINE, SPEAKER, Head, is_organ, kind_of, r
 from corpus.lexicon import document_types, type_names
 from corpus.model import Metadata, Span
 from corpus.normalise import normalise
+from corpus.script import simplified
 
 Found = dict[str, tuple[str, Span]]
 
@@ -98,7 +99,7 @@ def document_type(title: str) -> str | None:
     """The code of `corpus/data/types.yaml` for a title: by how it ends; other if nothing fits; `None` without."""
     if not title:
         return None
-    ending = without_brackets(title)
+    ending = simplified(without_brackets(title))
     return next((code for code, pattern in document_types() if pattern.search(ending)), "other")
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.model import Span
+from kb.agencies.find import candidates
 from kb.policies.words import any_of, titles
 
 _PAPERS = (
@@ -14,6 +15,8 @@ _ABOUT = re.compile(
 )
 _NUMBERED = re.compile(r"[〔\[［【（(]\s?(?:19|20)\d\d\s?|令\s?第|简称|公告\s?\d")
 _ISSUER = re.compile(r"(?:[\u4e00-\u9fff]{2,24}[、 ]?){1,4}$")
+_JOINT = re.compile(r"[、 \u3000]?(?:等[\u4e00-\u9fff]{1,3}部门)?")
+_REACH = 60  # characters before 关于 in which issuers are looked for
 _VERBS = re.compile(
     r"^.*(?:根据|依据|按照|遵照|依照|参照|贯彻|落实|执行|转发|印发|下发|出台|制定|发布|公布|收到|上报|报送|了|的|将|对|是|为|以|和|及|与|年|月|日)"
 )
@@ -34,15 +37,25 @@ _NO_NAME = re.compile(any_of(titles("no_name")) + "|的|和|及|与|或")
 
 
 def find_numbered_titles(text: str) -> Iterator[Span]:
-    """Titles with 关于 that a bracket with their 文号 or short name follows, from their issuer on."""
+    """Titles with 关于 that a bracket with their 文号 or short name follows, from their issuers on."""
     for match in _ABOUT.finditer(text):
         if _NUMBERED.search(match["in"]):
             yield Span(_issuer_start(text, match.start()), match.end())
 
 
 def _issuer_start(text: str, about: int) -> int:
-    """Where the issuer's name before 关于 starts, `about` itself if none stands there."""
-    issuer = _ISSUER.search(text, max(0, about - 60), about)
+    """Where the issuers' names before 关于 start, `about` itself if none stands there."""
+    start = about
+    for agency in reversed([a for a in candidates(text) if about - _REACH <= a.start < a.end <= about]):
+        if not _JOINT.fullmatch(text, agency.end, start):
+            break
+        start = agency.start
+    return start if start < about else _words_start(text, about)
+
+
+def _words_start(text: str, about: int) -> int:
+    """The same, told by the words alone: after the last verb before 关于."""
+    issuer = _ISSUER.search(text, max(0, about - _REACH), about)
     if not issuer:
         return about
     verb = _VERBS.match(issuer[0])

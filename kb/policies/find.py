@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from corpus.model import Document
+from corpus.script import simplified
 from kb.model import PolicyMention, Profile
 from kb.policies.articles import attach
 from kb.policies.bare import find_numbered_titles, find_rule_names
@@ -30,12 +31,16 @@ def find_policies(document: Document, profile: Profile) -> tuple[PolicyMention, 
 
     `profile` gives the document's own title, number and date: it is left out itself, and its date chooses
     between versions. A place whose policy cannot be told (《办法》 with two antecedents, a number alone) has no
-    name. Time grows linearly with the text.
+    name. Traditional characters are read as simplified ones: names are given so. Time grows linearly with the
+    text.
     """
+    printed, document = document.text, replace(document, text=simplified(document.text))
     text = document.text
     definitions = find_definitions(text)
     titled = bracketed(text, {definition.start for definition in definitions})
-    unmarked = _free([*_laws(text, national=not profile.region), *_unmarked(text)], titled)
+    unmarked = list(_unmarked(text))
+    titled = _within(titled, [m for m in unmarked if m.rule == "title.numbered"])
+    unmarked = _free([*_laws(text, national=not profile.region), *unmarked], titled)
     mentions = _in_order([*titled, *unmarked])
     mentions, pairs = define(text, mentions, definitions)
     mentions = join(text, mentions, list(find_numbers(text)))
@@ -44,7 +49,8 @@ def find_policies(document: Document, profile: Profile) -> tuple[PolicyMention, 
     mentions = _related(text, mentions)
     mentions = attach(text, mentions, [(table.span.start, table.span.end) for table in document.tables])
     own = Own.of(document, profile)
-    return tuple(_finished(text, m, profile) for m in mentions if not own.is_itself(text, m))
+    finished = (_finished(text, m, profile) for m in mentions if not own.is_itself(text, m))
+    return tuple(replace(m, text=printed[m.start : m.end]) for m in finished)
 
 
 def _laws(text: str, national: bool) -> Iterable[PolicyMention]:
@@ -64,6 +70,17 @@ def _unmarked(text: str) -> Iterable[PolicyMention]:
     for rule, spans in (("title.numbered", find_numbered_titles(text)), ("rule.bare", find_rule_names(text))):
         for span in spans:
             yield PolicyMention(span.start, span.end, span.of(text), rule, tidy(span.of(text)))
+
+
+def _within(titled: Sequence[PolicyMention], outer: Sequence[PolicyMention]) -> list[PolicyMention]:
+    """The bracketed titles, nested those that a title without brackets holds: 关于印发《…》的通知（…〔2021〕30号）."""
+    starts = [m.start for m in outer]
+    kept = []
+    for mention in titled:
+        at = bisect_right(starts, mention.start) - 1
+        inside = at >= 0 and starts[at] < mention.start and mention.end <= outer[at].end
+        kept.append(replace(mention, rule="title.nested") if inside else mention)
+    return kept
 
 
 def _free(found: Iterable[PolicyMention], taken: Sequence[PolicyMention]) -> list[PolicyMention]:

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import ahocorasick
 
 from kb.policies.keys import title_key
 from kb.policies.words import rows, titles
+from kb.spotting import longest_words, word_automaton
 
 STATE = "中华人民共和国"
 _PUNCTUATION = frozenset(
@@ -74,13 +74,13 @@ def version_at(law: Law, date: str) -> tuple[str, str | None] | None:
 
 def find_laws(text: str) -> Iterator[LawName]:
     """The places that name a law without 《》, in order."""
-    for last, (length, law) in _automaton().iter_long(text):
-        start, end = last - length + 1, last + 1
+    for start, name in longest_words(_automaton(), text):
+        end = start + len(name)
         if ends_name(text, end) and starts_name(text, start) and not _is_common(text, start, end):
             yield LawName(
                 start,
                 end,
-                law,
+                _bare_names()[name],
                 text[start:end].endswith("法") or not _MADE.search(text, max(0, start - 4), start),
             )
 
@@ -98,31 +98,16 @@ def _versions(printed: str) -> tuple[tuple[str, str | None], ...]:
 
 
 @cache
-def _automaton() -> Any:
+def _bare_names() -> dict[str, Law]:
     """Every name without brackets, each also with and without 中华人民共和国."""
-    automaton = ahocorasick.Automaton()
+    names: dict[str, Law] = {}
     for key, law in registry().items():
         plain = law.title.removeprefix(STATE) if title_key(law.title) == key else key
         if plain.endswith(_BARE_ENDINGS) and not set(plain) & set("《》〈〉（("):
-            for name in (plain, STATE + plain):
-                automaton.add_word(name, (len(name), law))
-    automaton.make_automaton()
-    return automaton
+            names |= {plain: law, STATE + plain: law}
+    return names
 
 
-def starts_name(text: str, start: int) -> bool:
-    """Whether what stands to the left is no part of the name (保险|公司法, 上海市|信访条例)."""
-    if start == 0 or text[start - 1] in _PUNCTUATION or text[start - 1].isascii():
-        return True
-    before = text[max(0, start - _LEFT) : start]
-    return before.endswith(tuple(titles("left_words"))) and not before.endswith(
-        tuple(titles("no_left_words"))
-    )
-
-
-def ends_name(text: str, end: int) -> bool:
-    """Whether what stands to the right is no part of the name (行政诉讼法|律制度, 水法|实施细则)."""
-    after = text[end : end + 4]
-    if text[end - 1] == "法" and after[:1] in titles("right_of_law") and after[:1]:
-        return False
-    return not after.startswith(_PARTS_OF_NAMES)
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    return word_automaton(_bare_names())

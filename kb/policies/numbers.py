@@ -17,9 +17,9 @@ _CHINESE = "一二三四五六七八九十百零〇"
 _COUNT = rf"(?:[0-9０-９]{{1,5}}|[{_CHINESE}]{{1,7}})"
 
 _TAIL = re.compile(
-    rf"""(?=[〔\[［【﹝〚（(〈《‘$令第公0-9])(?:  # nothing else starts a tail, and most characters are none of these
-    # 〔2020〕17号 [2019]31号 【2024】第5号 （2019）31 号 〈2012〉3号 $$ 2016 $$ 23号; 号 may lack after square ones
-      (?P<year>[〔\[［【﹝〚]{_GAP}(?:19|20)?[0-9０-９]{{2}}{_GAP}[〕\]］】﹞〛)）]
+    rf"""(?=[〔\[［【﹝〚„（(〈《‘$令第公0-9])(?:  # nothing else starts a tail, and most characters are none of these
+    # 〔2020〕17号 [2019]31号 【2024】第5号 （2019）31 号 〈2012〉3号 „2009‟3号 $$ 2016 $$ 23号; 号 may lack after square ones
+      (?P<year>[〔\[［【﹝〚„]{_GAP}(?:19|20)?[0-9０-９]{{2}}{_GAP}[〕\]］】﹞〛‟)）]
         {_GAP}\n?(?:号{_GAP}[0-9]{{1,4}}|(?:第{_GAP})?[0-9０-９]{{1,5}}(?:(?:[、,，][0-9]{{1,5}}){{0,8}}{_GAP}号)?)(?![0-9０-９])
       | [（(〈《‘]{_GAP}(?:19|20)[0-9]{{2}}{_GAP}[）)〉》’〕]{_GAP}(?:第{_GAP})?[0-9]{{1,5}}{_GAP}号
       | [（(]{_GAP}[6-9][0-9]{_GAP}[）)]{_GAP}(?:第{_GAP})?[0-9]{{1,5}}{_GAP}号
@@ -132,5 +132,5 @@ def _series_start(before: re.Match[str], tail: re.Match[str], kind: str) -> int 
     if kind == "plain":
         sure = bool(_SERIES.search(name))
     else:
-        sure = kind == "lost" or tail[0][0] in "〔[［【﹝〚$" or bool(_SERIES_END.search(name))
+        sure = kind == "lost" or tail[0][0] in "〔[［【﹝〚„$" or bool(_SERIES_END.search(name))
     return before.end() - len(prefix) if sure else None

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.model import Document
+from corpus.script import simplified
 from kb.model import PolicyMention, Profile
 from kb.policies.keys import number_key, title_key
 
@@ -22,8 +23,8 @@ class Own:
     @classmethod
     def of(cls, document: Document, profile: Profile) -> "Own":
         """What the profile, else the document's metadata, says."""
-        title = profile.title or document.meta.title
-        number = profile.number or document.meta.number
+        title = simplified(profile.title or document.meta.title or "")
+        number = simplified(profile.number or document.meta.number or "")
         return cls(title_key(title) if title else None, number_key(number) if number else None)
 
     def is_itself(self, text: str, mention: PolicyMention) -> bool:

@@ -62,6 +62,11 @@ def test_lists_are_no_tables(text: str) -> None:
             [("issuer", "某市财政局"), ("published", "2021-01-20"), ("access", "30")],
         ),
         ("【发布机构】：某市统计局", [("issuer", "某市统计局")]),
+        ("• 发文字号:", [("number", "")]),
+        (
+            "发文日期: 2019-01-23 废止时间: 2020-01-23 名称: 某规则",
+            [("issued", "2019-01-23"), ("validity", "2020-01-23"), ("title", "某规则")],
+        ),
         ("标题：", [("title", "")]),
         ("联系电话：0531", []),
         ("现将有关标题：说明如下", []),
@@ -69,6 +74,20 @@ def test_lists_are_no_tables(text: str) -> None:
 )
 def test_labelled_lines(line: str, fields: list[tuple[str, str]]) -> None:
     assert read_fields(line) == fields
+
+
+def test_fields_told_as_lines_without_colons(make: Make) -> None:
+    body = "为做好公开工作，现将有关事项通知如下，请各单位认真贯彻执行，确保各项要求落到实处，并及时报告有关情况。"
+    page = f"索引号\n\n1137/2021-26\n成文日期\n2021-06-28\n标题\n关于公开的通知\n统一编号\n发文字号\n某政办发〔2021〕9号\n关于公开的通知\n{body}"
+    document = make(page)
+    assert (document.meta.title, document.meta.number) == ("关于公开的通知", "某政办发〔2021〕9号")
+    assert (document.meta.date, document.text) == ("2021-06-28", f"关于公开的通知\n{body}")
+
+
+def test_a_last_line_of_the_text_is_no_furniture(make: Make) -> None:
+    body = "为做好公开工作，现将有关事项通知如下，请各单位认真贯彻执行，确保各项要求落到实处，并及时报告有关情况。"
+    last = "承办建议10件，提案36件，按时办结率100%"
+    assert make(f"工作报告\n{body}\n{last}\n主办单位：某局\n").text.endswith(last)
 
 
 def test_share_buttons_and_crumbs_go(make: Make) -> None:
