@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -41,24 +41,30 @@ def marked(page: Page) -> str:
     return "".join(page.locator("mark.at").all_text_contents())
 
 
+def follow(page: Page, link: Locator) -> None:
+    """Click and wait until the new page is there."""
+    with page.expect_navigation():
+        link.click()
+
+
 def test_from_a_phrase_to_its_place_to_the_agency_and_back(page: Page, server: str) -> None:
     page.goto(server)
     page.fill("#q", f"“{PHRASE}”")
-    page.press("#q", "Enter")
+    with page.expect_navigation():
+        page.press("#q", "Enter")
     expect(page.locator(".hit")).to_have_count(1)
-    page.locator(".hit .quote a").first.click()
+    follow(page, page.locator(".hit .quote a").first)
     mark = page.locator("mark.at")
     assert marked(page) == PHRASE
     expect(mark).to_be_in_viewport()
     assert re.search(r"#c\d+-\d+$", page.url)
 
-    link = page.locator(".body a.m.agency").first
-    link.click()
+    follow(page, page.locator(".body a.m.agency").first)
     expect(page.locator("h1")).to_be_visible()
     assert "/agency/" in page.url
     quote = page.locator("#mentions .quote a").first
     said = quote.locator("mark").all_text_contents()
-    quote.click()
+    follow(page, quote)
     assert marked(page) == "".join(said)
     expect(page.locator("mark.at").first).to_be_in_viewport()
     page.go_back()
@@ -95,7 +101,7 @@ def test_without_javascript_the_place_is_marked_all_the_same(browser: Browser, s
     context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
     page = context.new_page()
     page.goto(f"{server}/search?q=“{PHRASE}”")
-    page.locator(".hit .quote a").first.click()
+    follow(page, page.locator(".hit .quote a").first)
     assert marked(page) == PHRASE
     expect(page.locator("mark.at")).to_be_in_viewport()
     context.close()

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import socket
 from pathlib import Path
 
@@ -97,3 +98,15 @@ def test_hostile_documents_from_file_to_page(tmp_path: Path) -> None:
         assert "<img" not in page
         assert 'href="javascript:' not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in site.get(f"/documents/{key}").get_data(as_text=True)
+
+
+def test_a_damaged_index_stops_searching_but_not_reading(tmp_path: Path) -> None:
+    home = home_with(tmp_path, {"a.txt": REPORT.format(name="甲市教育局")})
+    shutil.rmtree(home.index(1))
+    site = create_app(home).test_client()
+    answer = site.get("/search?q=条例")
+    assert answer.status_code == 503
+    assert "暂时不能提供服务" in answer.get_data(as_text=True)
+    assert site.get("/api/v1/search?q=条例").status_code == 503
+    for path in ("/", "/documents", "/agency", "/policy", "/graph"):
+        assert site.get(path).status_code == 200
