@@ -4,7 +4,7 @@ Source of the forms: the member lists, reports and appointment notices that `dom
 stand only in a doctrine's name (习近平新时代中国特色社会主义思想) or a formula (以习近平同志为核心) are none.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from corpus.model import Document, Span
@@ -31,7 +31,10 @@ def find_leaders(
     around = anchors(document.text, profile, agencies, agency_teller(document, profile))
     tabled = find_tabled(document, around)
     listed, stretches = find_listed(around)
-    taken = tuple(stretch for stretch, _ in stretches if any(stretch.holds(p.name) for p in listed))
+    names = sorted(person.name.start for person in listed)
+    taken = tuple(
+        span for span, _ in stretches if bisect_left(names, span.start) < bisect_left(names, span.end)
+    )
     told = [under_label(person, stretches) for person in find_people(around, taken)]
     return mentions(document.text, [*tabled, *listed, *told])
 

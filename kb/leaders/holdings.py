@@ -21,6 +21,9 @@ UNIT = re.compile(
 BODY = re.compile(rf"{HAN}{{2,20}}(?:大学|学院|学校|研究院|研究所|医院|公司|出版社|报社|博物馆|图书馆|中心)")
 """A body of its own inside an agency's system."""
 
+LONGEST_RUN = 12
+"""The most posts that one person is read to hold at one place."""
+
 JOINTS = re.compile(r"(?:[、/]|兼任|兼|暨)\Z")
 
 
@@ -43,7 +46,7 @@ class Holding:
 def run_before(around: Anchors, end: int, floor: int = 0) -> tuple[Holding, ...]:
     """The run of posts that ends at `end`, in order, none beginning before `floor`; () if no post ends there."""
     found: list[Holding] = []
-    while end in around.post_ends and around.post_ends[end].start >= floor:
+    while end in around.post_ends and around.post_ends[end].start >= floor and len(found) < LONGEST_RUN:
         held = holding(around, around.post_ends[end], floor)
         found.insert(0, held)
         joint = JOINTS.search(around.text, max(floor, held.start - 2), held.start)

@@ -16,6 +16,7 @@ INSTITUTION = re.compile(
 )
 """A body by its last characters, for rows that name one which is no known agency."""
 
+LONGEST_AGENCY = 60
 RELATIVE_HEAD = re.compile(r"[省市县区州旗盟镇乡厅局委部我本]")
 
 
@@ -66,7 +67,7 @@ def agency_of(around: Anchors, head: Span) -> tuple[str | None, Span]:
     A name glued to a person's is no word's start in the text; so the words are read once more by themselves.
     """
     text = head.of(around.text)
-    known = around.told(text)
+    known = around.told(text) if len(text) <= LONGEST_AGENCY else None
     if known is not None and known.name is not None:
         return known.name, Span(head.start + known.end, head.end)
     match = INSTITUTION.fullmatch(text) or INSTITUTION.match(text)

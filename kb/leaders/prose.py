@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from corpus.model import Span
 from kb.leaders.anchors import Anchors
-from kb.leaders.holdings import Holding, core_of, run_before
+from kb.leaders.holdings import LONGEST_RUN, Holding, core_of, run_before
 from kb.leaders.lexicon import posts
 from kb.leaders.names import COMRADE, SURE, name_after, name_before
 from kb.leaders.people import Person
@@ -135,14 +135,13 @@ def run_to(around: Anchors, post: Span) -> tuple[Holding, ...] | None:
     if len(first) > 1:
         return None
     end = post.end
-    while True:
-        mark = re.compile(r"[、兼]?").match(around.text, end)
-        at = mark.end() if mark else end
-        if at in around.agency_starts:
-            at = around.agency_starts[at].end
+    for _ in range(LONGEST_RUN):
+        at = end + 1 if around.text[end : end + 1] in ("、", "兼") else end
+        at = around.agency_starts[at].end if at in around.agency_starts else at
         if at not in around.post_starts:
-            return run_before(around, end)
+            break
         end = around.post_starts[at].end
+    return run_before(around, end) or None
 
 
 def appointments(around: Anchors, at: int) -> tuple[tuple[Holding, ...], int]:

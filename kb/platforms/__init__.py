@@ -4,8 +4,6 @@ The forms are those of annual reports and plans (`domain.md` §6): “淄博文�
 @文旅山东, 局官网, 12345市长热线. Share buttons of a web page are none.
 """
 
-import re
-
 from corpus.model import Document, Span
 from kb.leaders.telling import agency_teller
 from kb.model import AgencyMention, PlatformMention, Profile
@@ -66,6 +64,7 @@ def apart(found: list[Found]) -> list[Found]:
 
 def alone(text: str, mention: PlatformMention) -> bool:
     """Whether a kind stands alone on its line, as the buttons and menus of web pages do."""
-    start = text.rfind("\n", 0, mention.start) + 1
-    line = re.compile("[^\n]*").match(text, start)
-    return line is not None and line[0].strip() == mention.text
+    before = text[max(0, mention.start - 20) : mention.start].rpartition("\n")
+    after = text[mention.end : mention.end + 20].partition("\n")
+    first, last = before[1] or mention.start <= 20, after[1] or mention.end + 20 >= len(text)
+    return bool(first and last) and not (before[2] + after[0]).strip()

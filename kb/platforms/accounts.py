@@ -27,7 +27,7 @@ SITE = re.compile(r"(?:网|网站|平台|新闻|客户端|APP|App|栏目|频道)
 """Names in a list of quotes that are no account of the kind after the last one."""
 
 MEDIUM = re.compile(
-    r"新华|中新|人民网|人民日报|央视|央广|光明|日报|晚报|头条news|新闻网|电视台|澎湃|大众网|网易|新浪|腾讯|凤凰"
+    r"新华|中新|人民网|人民日报|央视|央广|光明|日报|晚报|头条|新闻网|电视台|澎湃|大众网|网易|新浪|腾讯|凤凰"
 )
 """Accounts of media by their names."""
 

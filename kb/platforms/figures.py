@@ -1,14 +1,19 @@
 """Which figures a sentence gives of which platform: 粉丝数882万, “A”微信公众号785条, 微信、微博分别发布3条、5条."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
 from corpus.model import Span
 from kb.model import Figure
 from kb.numbers import Quantity, find_numbers
 from kb.platforms.lexicon import Measure, lexicon
+
+FARTHEST = 400
+"""How far in its sentence a figure may stand from its platform or its date, in characters."""
 
 SENTENCE = re.compile(r"[^。！？\n]+")
 PHRASE = re.compile(r"[^，,。；;、：:\d（(]{0,24}(?:\d{1,6}期)?\Z")
@@ -22,7 +27,7 @@ ISSUES = re.compile(r"期[,，]?\d")
 AFTER_NUMBER = re.compile(r"的?(?P<word>粉丝|订阅|关注|用户|阅读|浏览|点击|播放|访问)(?!度)")
 COUNTABLE = frozenset({"条", "篇", "期", "则", "条次", "篇次"})
 DIRECT = re.compile(r"[”\"]?(?:已|共|共计|累计|达|达到|计|为|有|约|全年|今年|总计)*\Z")
-TOTAL = re.compile(r"总|共|累计|合计")
+JOINED = re.compile(r"[、，,和及与]{1,2}")
 AS_OF = re.compile(
     r"截[至止到]+(?:目前|(?P<year>20\d\d)年)?(?:(?P<month>\d{1,2})月)?(?:(?P<day>\d{1,2})日)?(?P<end>年?底|年?末)?"
 )
@@ -49,38 +54,65 @@ def sentences(text: str, places: list[Span]) -> Iterator[Span]:
     for place in places:
         if place.start < done:
             continue
-        start = max(text.rfind(mark, 0, place.start) for mark in "。！？\n") + 1
+        start = max(text.rfind(mark, max(0, place.start - FARTHEST), place.start) for mark in "。！？\n") + 1
+        start = start or max(0, place.start - FARTHEST)
         match = SENTENCE.match(text, start)
         done = match.end() if match else place.end
         yield Span(start, done)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number with what it counts, and the last platform before it."""
+
+    number: Quantity
+    measure: Measure
+    subject: int
 
 
 def sentence_figures(
     text: str, sentence: Span, places: list[Span], year: int | None
 ) -> Iterator[tuple[int, Figure]]:
     """The figures of one sentence, each with the index of its platform."""
-    turn: dict[tuple[int, str], int] = {}
+    counted = counts(text, sentence, places)
+    for (subject, measure), run in groupby(counted, key=lambda count: (count.subject, count.measure)):
+        numbers = [count.number for count in run]
+        for owner, number in zip(subjects(text, places, subject, numbers), numbers, strict=False):
+            yield owner, figure(text, sentence, number, measure, year)
+
+
+def counts(text: str, sentence: Span, places: list[Span]) -> list[Count]:
+    """The numbers of a sentence that count something of a platform before them.
+
+    After 分别 a number that only 、 parts from the one before counts the same (粉丝分别为3万、5万).
+    """
+    found: list[Count] = []
+    ends = [place.end for place in places]
     for number in find_numbers(text, sentence.start, sentence.end):
-        before = [i for i, place in enumerate(places) if place.end <= number.begin]
-        if not before or any(place.start <= number.start < place.end for place in places):
+        subject = bisect_right(ends, number.begin) - 1
+        following = places[subject + 1] if subject + 1 < len(places) else None
+        near = subject >= 0 and number.begin - ends[subject] <= FARTHEST
+        if not near or (following is not None and following.start <= number.start):
             continue
-        subject = before[-1]
-        measure = measure_of(text, number, places[subject].end)
-        if measure is None:
-            continue
-        group = listed_with(text, places, subject)
-        between = text[places[subject].end : number.begin]
-        if len(group) > 1:
-            if "分别" not in text[places[group[0]].start : number.begin]:
-                if not DIRECT.fullmatch(between):
-                    continue
-            else:
-                at = turn.get((subject, measure), 0)
-                turn[subject, measure] = at + 1
-                if at >= len(group):
-                    continue
-                subject = group[at]
-        yield subject, figure(text, sentence, number, measure, year)
+        measure = measure_of(text, number, ends[subject])
+        last = found[-1] if found else None
+        if measure is None and last and JOINED.fullmatch(text, last.number.reach, number.begin):
+            respectively = "分别" in text[places[last.subject].end : last.number.begin]
+            measure = last.measure if respectively else None
+        if measure is not None:
+            found.append(Count(number, measure, subject))
+    return found
+
+
+def subjects(text: str, places: list[Span], last: int, numbers: list[Quantity]) -> list[int]:
+    """The platforms that numbers of one measure belong to: each its own after 分别, none for a common sum."""
+    group = listed_with(text, places, last)
+    if len(group) == 1:
+        return [last] * len(numbers)
+    between = text[places[last].end : numbers[0].begin]
+    if "分别" in between:
+        return group if len(group) == len(numbers) else []
+    return [last] if DIRECT.fullmatch(between) else []
 
 
 def listed_with(text: str, places: list[Span], subject: int) -> list[int]:
@@ -124,7 +156,7 @@ def figure(text: str, sentence: Span, number: Quantity, measure: Measure, year: 
     """The figure of a number, with the date it stands for."""
     value = int(number.value) if isinstance(number.value, Decimal) else number.value
     stand = None
-    for match in AS_OF.finditer(text, sentence.start, number.start):
+    for match in AS_OF.finditer(text, max(sentence.start, number.start - FARTHEST), number.start):
         stand = date_of(match, year) or stand
     return Figure(measure, value, number.raw, number.start, number.end, number.qualifier, stand)
 

@@ -17,6 +17,10 @@ DIALLED = re.compile(r"12345(?<![\d.:：/＠@—-]12345)(?![\d.%]|[万亿余多]
 """The one number that needs no word."""
 
 
+LONGEST_BUTTONS = 60
+"""The longest line of share buttons, in characters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A word for a channel at its place, with what belongs to it: `core` its own start, without prefixes."""
@@ -71,10 +75,11 @@ def furniture(text: str) -> list[Span]:
     """The lines that are share buttons and their like."""
     spans = []
     for match in lexicon().furniture.finditer(text):
-        start = text.rfind("\n", 0, match.start()) + 1
-        end = text.find("\n", match.end())
-        end = len(text) if end < 0 else end
-        if end - start <= 60 and "。" not in text[start:end]:
+        first, last = max(0, match.start() - LONGEST_BUTTONS), match.end() + LONGEST_BUTTONS
+        start = text.rfind("\n", first, match.start()) + 1 or first
+        end = text.find("\n", match.end(), last)
+        end = min(len(text), last) if end < 0 else end
+        if end - start <= LONGEST_BUTTONS and "。" not in text[start:end]:
             spans.append(Span(start, end))
     return spans
 

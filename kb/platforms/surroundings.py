@@ -91,9 +91,9 @@ def region_before(text: str, at: int) -> int | None:
 
 def brand_before(text: str, at: int, known: frozenset[str]) -> Span | None:
     """The account's name that stands unquoted before `at`: one known from the document, or division + field."""
-    for name in sorted(known, key=len, reverse=True):
-        if text.endswith(name, 0, at):
-            return Span(at - len(name), at)
+    for length in range(min(LONGEST_NAME, at), 2, -1):
+        if text[at - length : at] in known:
+            return Span(at - length, at)
     start = max(0, at - 16)
     bounds = [match.end() for match in BOUNDARY.finditer(text, start, at)]
     start = bounds[-1] if bounds else start
