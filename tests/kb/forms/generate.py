@@ -72,6 +72,13 @@ def generate(seed: int) -> Made:
     return Made(_print(draft, shape), profile, template.id, shape, truth, planted)
 
 
+def parts(chance: random.Random, form: str, year: int, agency: str, shape: str) -> list[str]:
+    """A consistent report in its parts: titles, paragraphs, and each table printed in `shape` (cells, tabs)."""
+    draft = Draft(chance, templates()[form], year, agency)
+    _fill(draft)
+    return [part if isinstance(part, str) else _lines(part, shape) for part in _parts(draft)]
+
+
 def _fill(draft: Draft) -> None:
     chance, figures = draft.chance, draft.figures
     results = (*RESULTS, *draft.template.rows)

@@ -1,0 +1,185 @@
+"""How fast and in how much memory `suwen ingest` reads the statutes and generated reports (Linux only).
+
+`python bench/ingest.py --date 2026-11-21 [--reports 2000] [--statutes N]` prints a Markdown table. Each run is a
+process of its own; its memory, and that of its workers, is read from /proc ten times a second: the largest
+process by its resident set, all together by their proportional share (pages in common count once).
+"""
+
+import contextlib
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+import reports
+from library import SHARED
+
+STAGES = ("read", "resolve", "reuse", "index")
+COLUMNS = ("corpus", "documents", "MB", "s", "documents/s", "MB/s", "largest MB", "together MB", *STAGES)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One run: seconds in all and by stage, peaks of memory in bytes."""
+
+    seconds: float
+    stages: dict[str, float]
+    largest: int
+    together: int
+
+
+def measure(folder: Path) -> Measured:
+    """Ingest the folder into a new home, in a process of its own, and watch it."""
+    with tempfile.TemporaryDirectory() as home:
+        command = [sys.executable, __file__, "--run", home, str(folder)]
+        started = time.perf_counter()
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+            largest = together = 0
+            while running.poll() is None:
+                sizes = [_memory(process) for process in _family(running.pid)]
+                largest = max([largest, *(resident for resident, _ in sizes)])
+                together = max(together, sum(share for _, share in sizes))
+                time.sleep(0.1)
+            seconds = time.perf_counter() - started
+            printed = running.stdout.read() if running.stdout else ""
+    if running.returncode:
+        sys.exit(f"ingest failed with exit code {running.returncode}")
+    return Measured(seconds, json.loads(printed.splitlines()[-1]), largest, together)
+
+
+def _family(ancestor: int) -> list[int]:
+    """The process and all that came from it, the workers' fork server among them."""
+    parents: dict[int, int] = {}
+    for entry in Path("/proc").iterdir():
+        with contextlib.suppress(OSError, ValueError):
+            parents[int(entry.name)] = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+    family = [ancestor]
+    for member in family:
+        family += [child for child, parent in parents.items() if parent == member]
+    return family
+
+
+def _memory(process: int) -> tuple[int, int]:
+    """Resident set and proportional share of a process in bytes; nothing of one that has just ended."""
+    found = {"Rss:": 0, "Pss:": 0}
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()[1:]:
+            name, amount = line.split()[:2]
+            if name in found:
+                found[name] = int(amount) * 1024
+    return found["Rss:"], found["Pss:"]
+
+
+def run(home: Path, folder: Path) -> dict[str, float]:
+    """Ingest, in this process and its workers; gives the seconds of each stage."""
+    import index.build.ingest as ingesting
+    import index.build.publish as publishing
+    import kb.publish as knowing
+    from index.build.walk import walk
+    from kb.home import Home
+
+    spent: dict[str, float] = {}
+    for module, name in (
+        (ingesting, "publish"),
+        (publishing, "write_knowledge"),
+        (publishing, "build_index"),
+        (knowing, "write_passages"),
+    ):
+        setattr(module, name, _timed(getattr(module, name), spent))
+    started = time.perf_counter()
+    report = ingesting.ingest(Home(home), walk([folder]))
+    whole = time.perf_counter() - started
+    for source, reason in report.failed:
+        click.echo(f"{source}: {reason}", err=True)
+    return {
+        "read": whole - spent["publish"],
+        "resolve": spent["write_knowledge"] - spent["write_passages"],
+        "reuse": spent["write_passages"],
+        "index": spent["build_index"],
+    }
+
+
+def _timed(function: Callable[..., Any], spent: dict[str, float]) -> Callable[..., Any]:
+    def call(*arguments: Any, **options: Any) -> Any:
+        started = time.perf_counter()
+        try:
+            return function(*arguments, **options)
+        finally:
+            spent[function.__name__] = spent.get(function.__name__, 0.0) + time.perf_counter() - started
+
+    return call
+
+
+def corpora(statutes: int | None, generated: int) -> Iterator[tuple[str, Path]]:
+    """What is measured: a name and a folder, which lasts as long as it is the current one."""
+    with tempfile.TemporaryDirectory() as folder:
+        with tarfile.open(SHARED / "laws.tar.xz") as archive:
+            archive.extractall(folder, filter="data")
+        for path in sorted(path for path in Path(folder).rglob("*") if path.is_file())[statutes:]:
+            path.unlink()
+        yield "statutes", Path(folder)
+    if generated:
+        with tempfile.TemporaryDirectory() as folder:
+            reports.write(Path(folder), generated)
+            yield "reports", Path(folder)
+
+
+def row(name: str, folder: Path) -> str:
+    """A line of the table."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    size = sum(path.stat().st_size for path in files) / 1e6
+    got = measure(folder)
+    figures = (
+        *(f"{len(files):,}", f"{size:.1f}", f"{got.seconds:.0f}"),
+        *(f"{len(files) / got.seconds:.1f}", f"{size / got.seconds:.2f}"),
+        *(f"{got.largest / 1e6:.0f}", f"{got.together / 1e6:.0f}"),
+        *(f"{got.stages[stage]:.1f} s" for stage in STAGES),
+    )
+    return _line(name, *figures)
+
+
+def _line(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def machine() -> str:
+    """Cores, memory and Python of this machine."""
+    gigabytes = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
+    free = shutil.disk_usage(tempfile.gettempdir()).free / 1e9
+    return (
+        f"{os.cpu_count()} cores ({platform.machine()}), {gigabytes:.0f} GB, {free:.0f} GB of disk free, "
+        f"{platform.python_implementation()} {platform.python_version()}, {platform.system()}"
+    )
+
+
+@click.command()
+@click.option("--date", default=None, help="the day of the measurement, as it is to be printed")
+@click.option("--reports", "generated", default=2000, show_default=True, help="so many generated reports")
+@click.option("--statutes", default=None, type=int, help="only so many statutes")
+@click.option("--run", "one", nargs=2, type=click.Path(path_type=Path), default=None, hidden=True)
+def main(date: str | None, generated: int, statutes: int | None, one: tuple[Path, Path] | None) -> None:
+    """Measure and print a table."""
+    if one:
+        click.echo(json.dumps(run(*one)))
+        return
+    if date is None:
+        raise click.UsageError("--date is missing: the day to print")
+    click.echo(f"{date}, {machine()}\n")
+    click.echo(_line(*COLUMNS))
+    click.echo(_line(*("---" if n == 0 else "---:" for n in range(len(COLUMNS)))))
+    for name, folder in corpora(statutes, generated):
+        click.echo(row(name, folder))
+
+
+if __name__ == "__main__":
+    main()
