@@ -111,3 +111,21 @@ def _bare_names() -> dict[str, Law]:
 @cache
 def _automaton() -> ahocorasick.Automaton:
     return word_automaton(_bare_names())
+
+
+def starts_name(text: str, start: int) -> bool:
+    """Whether what stands to the left is no part of the name (保险|公司法, 上海市|信访条例)."""
+    if start == 0 or text[start - 1] in _PUNCTUATION or text[start - 1].isascii():
+        return True
+    before = text[max(0, start - _LEFT) : start]
+    return before.endswith(tuple(titles("left_words"))) and not before.endswith(
+        tuple(titles("no_left_words"))
+    )
+
+
+def ends_name(text: str, end: int) -> bool:
+    """Whether what stands to the right is no part of the name (行政诉讼法|律制度, 水法|实施细则)."""
+    after = text[end : end + 4]
+    if text[end - 1] == "法" and after[:1] in titles("right_of_law") and after[:1]:
+        return False
+    return not after.startswith(_PARTS_OF_NAMES)
