@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from kb.agencies.lexicon import context
-from kb.regions.table import Region, full_names, named, plain_names, short_names
+from kb.regions.boundary import heads_line, longer, straddled
+from kb.regions.table import full_names, lies_in, plain_kind, short_names
 
 LEVELS = frozenset("省市县区州旗盟")
-PLAIN = frozenset({"城区", "郊区", "矿区", "新区", "市区"})
-"""Names of districts that are words of their own: they count only after their city (长治市城区)."""
 AUTONOMOUS = ("自治区", "自治州", "自治县", "自治旗")
 HAN = re.compile(r"[一-鿿]")
 
@@ -34,27 +33,25 @@ def _lengths() -> dict[str, tuple[int, ...]]:
 
 
 def _full(text: str, end: int) -> str | None:
-    """The longest full name of a division that ends at `end`."""
+    """The longest full name of a division that ends at `end` and is not cut by common words."""
     ends = (text[end - n : end] for n in _lengths().get(text[end - 1 : end], ()) if n <= end)
-    return next((name for name in ends if name in full_names()), None)
+    return next((name for name in ends if name in full_names() and _whole(text, end - len(name), name)), None)
+
+
+def _whole(text: str, start: int, name: str) -> bool:
+    return not straddled(text, start, name) and not longer(text, start, name)
 
 
 def _short(text: str, end: int) -> str | None:
     """The longest short name of a province or city that ends at `end`, no word of its own (中山)."""
     ends = (text[end - n : end] for n in (6, 5, 4, 3, 2) if n <= end)
-    return next((name for name in ends if name in short_names() and name not in plain_names()), None)
-
-
-def _below(inner: tuple[Region, ...], outer: tuple[Region, ...]) -> bool:
-    """Whether one of the `inner` divisions lies in one of the `outer`."""
-    return any(o.path == i.path[: len(o.path)] and o.path != i.path for i in inner for o in outer)
+    shorts = (name for name in ends if name in short_names() and name not in plain_kind())
+    return next((name for name in shorts if _whole(text, end - len(name), name)), None)
 
 
 def region_before(text: str, end: int) -> Left | None:
     """The divisions named directly before `end` (山东省青岛市, 湖北武汉), widest first, or `None`."""
     last = _full(text, end)
-    if last == "和县" and text[end - 3 : end - 2] in LEVELS:
-        return None
     short = last is None
     last = last or _short(text, end)
     if last is None:
@@ -63,12 +60,18 @@ def region_before(text: str, end: int) -> Left | None:
     start = end - len(last)
     while True:
         wider = _full(text, start) or _short(text, start)
-        if wider is None or not _below(named(chain[0]), named(wider)):
+        if wider is None or not lies_in(chain[0], wider):
             break
         chain, start = (wider, *chain), start - len(wider)
-    if last in PLAIN and len(chain) == 1:
+    if len(chain) == 1 and _only_word(text, start, last):
         return None
     return Left(start, chain, short=short)
+
+
+def _only_word(text: str, start: int, name: str) -> bool:
+    """Whether a name that is a common word too stands for no place here, with no wider region before it."""
+    kind = plain_kind().get(name)
+    return kind == "after" or (kind == "head" and not heads_line(text, start, name))
 
 
 def _word_start(text: str, start: int) -> bool:

@@ -1,29 +1,47 @@
 """Where a text names divisions: full names, short names that are no words of their own, level words never."""
 
-import re
+from collections.abc import Iterator
 from functools import cache
 
 import ahocorasick
 
 from corpus.model import Document
 from kb.model import Profile, RegionMention
-from kb.regions.table import full_names, named, plain_names, resolve, short_names
+from kb.regions.boundary import heads_line, stands
+from kb.regions.table import full_names, lies_beside, lies_in, named, plain_kind, resolve, short_names
 from kb.spotting import longest_words, word_automaton
-
-INSIDE = re.compile(r"[路街道巷镇乡村桥站湖山江河港湾寺庙楼店厂]")
-"""A character that makes the name before it a part of a longer place name: 青岛路, 北京路, 济南站."""
 
 
 @cache
 def _automaton() -> ahocorasick.Automaton:
-    shorts = (name for name in short_names() if name not in plain_names())
+    shorts = (name for name in short_names() if name not in plain_kind())
     return word_automaton((*full_names(), *shorts))
 
 
 def region_names(text: str) -> list[tuple[int, str]]:
-    """(start, name) of each name of a division in `text`, leftmost and longest first, none inside another."""
-    found = longest_words(_automaton(), text)
-    return [(start, name) for start, name in found if not INSIDE.match(text, start + len(name))]
+    """(start, name) of each name of a division in `text`, leftmost and longest first, none inside another.
+
+    A name that is a common word too (市区, 市中区) counts only right after the name of what it lies in, or in
+    a row with its neighbours (历下区、市中区).
+    """
+    return list(_standing(text))
+
+
+def _standing(text: str) -> Iterator[tuple[int, str]]:
+    end, before = 0, ""
+    for start, name in longest_words(_automaton(), text):
+        if not stands(text, start, name):
+            continue
+        told = name not in plain_kind() or _told(name, before, text[end:start])
+        if not told and (plain_kind()[name] == "after" or not heads_line(text, start, name)):
+            continue
+        yield start, name
+        end, before = start + len(name), name
+
+
+def _told(name: str, before: str, gap: str) -> bool:
+    """Whether the name found before, with only `gap` between, tells that a common word is a name here."""
+    return lies_in(name, before) if not gap else gap == "、" and lies_beside(name, before)
 
 
 def find_regions(document: Document, profile: Profile) -> tuple[RegionMention, ...]:

@@ -122,10 +122,12 @@ def short_names() -> dict[str, tuple[Region, ...]]:
 
 
 @cache
-def plain_names() -> frozenset[str]:
-    """Short names that are words of their own or names of persons and things too (中山, 大同)."""
-    lines = (files("kb") / "data" / "regions_plain.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+def plain_kind() -> dict[str, str]:
+    """Name that is a word of its own or the name of persons and things too → how it can stand for the place.
+
+    The kinds are those of `kb/data/regions_plain.tsv`: short (中山), after (市区), head (会同县), office (市中区).
+    """
+    return {name: kind for kind, names in rows("regions_plain.tsv") for name in names.split("、")}
 
 
 def named(name: str) -> tuple[Region, ...]:
@@ -138,6 +140,18 @@ def named(name: str) -> tuple[Region, ...]:
     found = short_names().get(name, ())
     today = [r for r in found if r.until is None] or list(found)
     return tuple(r for r in today if r.level == today[0].level)
+
+
+def lies_in(name: str, wider: str) -> bool:
+    """Whether a division of this name lies in one that is named `wider`."""
+    outer = named(wider)
+    return any(o.path == r.path[: len(o.path)] and o.path != r.path for r in named(name) for o in outer)
+
+
+def lies_beside(name: str, other: str) -> bool:
+    """Whether divisions of these names lie in the same one (历下区, 市中区)."""
+    above = {r.path[:-1] for r in named(other)}
+    return any(r.path[:-1] in above for r in named(name))
 
 
 def _shared(path: tuple[str, ...], context: tuple[str, ...]) -> int:
