@@ -25,13 +25,17 @@ MODULES = {"whoosh": "index.whoosh_engine", "tantivy": "index.tantivy_engine"}
 DEFAULT = "whoosh"
 
 
+Counted = Mapping[str, int]
+"""Words with their frequencies."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A document as words in order; the body is the whole text."""
+    """A document as counted words; the body is the whole text."""
 
-    title: list[str]
-    headings: list[str]
-    body: list[str]
+    title: Counted
+    headings: Counted
+    body: Counted
 
 
 class Ranker(Protocol):
@@ -53,8 +57,8 @@ class Engine(Protocol):
     name: str
     version: str
 
-    def build(self, folder: Path, documents: Iterable[Words]) -> None:
-        """Write the index of `documents`, in their order, into the empty `folder`."""
+    def build(self, folder: Path, documents: Iterable[Words], expected: int) -> None:
+        """Write the index of `documents`, in their order, into the empty `folder`; about `expected` come."""
 
     def open(self, folder: Path) -> Ranker:
         """Open what `build` wrote; raises whatever the engine raises if it is damaged."""

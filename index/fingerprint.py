@@ -10,7 +10,7 @@ from index.engine import Engine
 from index.fields import FIELDS
 from index.words import ANALYSER
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever the files of an index change their form."""
 
 NAME = "fingerprint.json"

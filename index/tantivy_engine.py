@@ -3,6 +3,7 @@
 Documents carry their number in a column, because tantivy's threads and merges do not keep their order.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
@@ -23,14 +24,14 @@ class TantivyEngine:
     name = "tantivy"
     version = metadata.version("tantivy")
 
-    def build(self, folder: Path, documents: Iterable[Words]) -> None:
+    def build(self, folder: Path, documents: Iterable[Words], expected: int) -> None:  # noqa: ARG002
         """Words joined by blanks, which tantivy cuts again."""
         writer = _open(folder).writer(MEMORY)
         for number, document in enumerate(documents):
             row = tantivy.Document()
             row.add_unsigned("number", number)
             for field in FIELDS:
-                row.add_text(field, " ".join(getattr(document, field)))
+                row.add_text(field, " ".join(Counter(getattr(document, field)).elements()))
             writer.add_document(row)
         writer.commit()
         writer.wait_merging_threads()

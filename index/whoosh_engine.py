@@ -5,6 +5,7 @@ that are private to the one pinned version. `slow=True` goes through Whoosh's pu
 holds that both give the same. The index folder holds pickles: never open one from a stranger.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
@@ -16,13 +17,12 @@ import numpy as np
 import whoosh
 from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import W3LeafMatcher
-from whoosh.fields import TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import TermNotFound
 
 from index.engine import FIELD_BOOSTS, K1, B, Scores, Words
+from index.whoosh_shards import FIELDS, LENGTHS, build_shards
 
-FIELDS = tuple(FIELD_BOOSTS)
 REMEMBERED = 2000
 """How many words' postings are kept in memory."""
 
@@ -35,17 +35,9 @@ class WhooshEngine:
     name = "whoosh"
     version = ".".join(map(str, whoosh.__version__))
 
-    def build(self, folder: Path, documents: Iterable[Words]) -> None:
-        """One segment, in which Whoosh's numbers of documents are ours; field lengths lie beside it."""
-        schema = Schema(**{field: TEXT(phrase=False, stored=False) for field in FIELDS})
-        writer = FileStorage(str(folder)).create_index(schema).writer(limitmb=256)
-        lengths = []
-        for document in documents:
-            fields = {field: getattr(document, field) for field in FIELDS}
-            lengths.append([len(words) for words in fields.values()])
-            writer.add_document(**{field: words for field, words in fields.items() if words})
-        writer.commit(optimize=True)
-        np.save(folder / "lengths.npy", np.array(lengths, dtype=np.int32).reshape(-1, len(FIELDS)))
+    def build(self, folder: Path, documents: Iterable[Words], expected: int) -> None:
+        """One index or several, each of one segment with the documents in order, built by as many processes."""
+        build_shards(folder, documents, expected)
 
     def open(self, folder: Path) -> "WhooshRanker":
         """The index in `folder`."""
@@ -56,12 +48,15 @@ class WhooshRanker:
     """BM25F over Whoosh's postings. Whoosh's files have a reading position, so one thread reads at a time."""
 
     def __init__(self, folder: Path, *, slow: bool = False) -> None:
-        self._reader = FileStorage(str(folder)).open_index().reader()
+        shards = sorted(path for path in folder.iterdir() if path.is_dir())
+        self._readers = [FileStorage(str(shard)).open_index().reader() for shard in shards]
         self._slow = slow
         self._lock = Lock()
-        lengths = np.load(folder / "lengths.npy")
-        if len(lengths) != self._reader.doc_count_all():
+        each = [np.load(shard / LENGTHS) for shard in shards]
+        if list(map(len, each)) != [reader.doc_count_all() for reader in self._readers]:
             raise ValueError("the field lengths do not fit the index")
+        self._bases = np.cumsum([0, *map(len, each)]).tolist()
+        lengths = np.concatenate([np.zeros((0, len(FIELDS)), np.int32), *each])
         self._size = len(lengths)
         self._norms = 1 - B + B * lengths / np.maximum(lengths.mean(axis=0), 1) if self._size else lengths
         self._postings = lru_cache(maxsize=REMEMBERED)(self._read)
@@ -83,9 +78,12 @@ class WhooshRanker:
 
     def vocabulary(self) -> Iterator[tuple[str, int]]:
         """The words of the bodies, sorted."""
+        total: Counter[str] = Counter()
         with self._lock:
-            infos = [(word.decode(), info.doc_frequency()) for word, info in self._reader.iter_field("body")]
-        yield from infos
+            for reader in self._readers:
+                for word, info in reader.iter_field("body"):
+                    total[word.decode()] += info.doc_frequency()
+        yield from sorted(total.items())
 
     def _rarity(self, word: str) -> float:
         having = self.frequency(word)
@@ -95,7 +93,7 @@ class WhooshRanker:
         with self._lock:
             parts = [
                 _shifted(leaf, base, field, word, slow=self._slow)
-                for leaf, base in self._reader.leaf_readers()
+                for leaf, base in zip(self._readers, self._bases, strict=False)
             ]
         ids = np.fromiter(chain.from_iterable(ids for ids, _ in parts), dtype=np.int64)
         counts = np.fromiter(chain.from_iterable(counts for _, counts in parts), dtype=np.float64)

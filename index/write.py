@@ -1,6 +1,7 @@
 """Builds the index of a snapshot: beside, whole, then swapped in by a rename."""
 
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,7 +37,8 @@ def _write(snapshot: Snapshot, folder: Path) -> None:
     dictionary = Dictionary.of(_names(snapshot))
     exact, ids = ExactWriter(folder / "exact"), list[str]()
     engine = engines.engine()
-    engine.build(folder / "engine", _analysed(snapshot, Segmenter(dictionary), exact, ids))
+    documents = _analysed(snapshot, Segmenter(dictionary), exact, ids)
+    engine.build(folder / "engine", documents, snapshot.state().documents)
     exact.close()
     (folder / "documents.json").write_bytes(msgspec.json.encode(ids))
     (folder / "dictionary.txt").write_text("\n".join(dictionary.words), encoding="utf-8")
@@ -63,7 +65,7 @@ def _analysed(
 def _words(document: Document, title: str | None, segmenter: Segmenter) -> Words:
     headings = "\n".join(section.heading.of(document.text) for section in document.sections)
     return Words(
-        title=segmenter.with_parts(title or ""),
-        headings=segmenter.with_parts(headings),
-        body=segmenter.with_parts(document.text),
+        title=Counter(segmenter.with_parts(title or "")),
+        headings=Counter(segmenter.with_parts(headings)),
+        body=Counter(segmenter.with_parts(document.text)),
     )

@@ -1,6 +1,7 @@
 """One contract for all engines: the same hits, totals, places, facets and snippets; ranking may differ."""
 
 import random
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -9,17 +10,23 @@ import pytest
 from corpus.errors import SuwenError
 from corpus.read import read_document
 from index import engine as engines
+from index import whoosh_shards
 from index.engine import Ranker, Words
 from index.whoosh_engine import WhooshRanker
 from tests.index.support import Library, publish, staged
 from tests.index.test_language import ANSWERS
 from tests.index.test_properties import combination
 
+
+def words(title: list[str], headings: list[str], body: list[str]) -> Words:
+    return Words(Counter(title), Counter(headings), Counter(body))
+
+
 DOCUMENTS = [
-    Words(["年度", "报告"], ["总体", "情况"], ["公开", "公开", "信息", "年度", "报告"]),
-    Words([], [], ["公开", "书籍", "covid", "12.5"]),
-    Words(["书籍"], [], ["书籍"] * 300),
-    Words([], [], []),
+    words(["年度", "报告"], ["总体", "情况"], ["公开", "公开", "信息", "年度", "报告"]),
+    words([], [], ["公开", "书籍", "covid", "12.5"]),
+    words(["书籍"], [], ["书籍"] * 300),
+    words([], [], []),
 ]
 
 
@@ -32,7 +39,7 @@ def engine(request: pytest.FixtureRequest) -> engines.Engine:
 
 @pytest.fixture
 def ranker(engine: engines.Engine, tmp_path: Path) -> Ranker:
-    engine.build(tmp_path, DOCUMENTS)
+    engine.build(tmp_path, DOCUMENTS, len(DOCUMENTS))
     return engine.open(tmp_path)
 
 
@@ -58,23 +65,44 @@ def test_frequencies_and_vocabulary(ranker: Ranker) -> None:
 
 
 def test_an_index_of_nothing(engine: engines.Engine, tmp_path: Path) -> None:
-    engine.build(tmp_path, [])
+    engine.build(tmp_path, [], 0)
     assert engine.open(tmp_path).scores({"公开": 1}).tolist() == []
 
 
 def test_whoosh_reads_whole_blocks_as_its_own_matcher_reads_them(tmp_path: Path) -> None:
     """Enough documents for several blocks, each word in every second, third … document."""
     chance = random.Random(5)
-    words = [f"词{n}" for n in range(1, 9)]
+    vocabulary = [f"词{n}" for n in range(1, 9)]
     documents = [
-        Words([], [], [w for n, w in enumerate(words, 1) if not i % n for _ in range(chance.randint(1, 4))])
+        words(
+            [], [], [w for n, w in enumerate(vocabulary, 1) if not i % n for _ in range(chance.randint(1, 4))]
+        )
         for i in range(1000)
     ]
-    engines.engine("whoosh").build(tmp_path, documents)
+    engines.engine("whoosh").build(tmp_path, documents, len(documents))
     fast, slow = WhooshRanker(tmp_path), WhooshRanker(tmp_path, slow=True)
-    for word in (*words, "没有"):
+    for word in (*vocabulary, "没有"):
         assert fast.scores({word: 1}).tolist() == slow.scores({word: 1}).tolist()
         assert fast.frequency(word) == sum(word in document.body for document in documents)
+
+
+def test_an_index_built_by_several_processes_ranks_as_one_built_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(7)
+    documents = [words(["题"] * (i % 3 == 0), [], chance.choices("甲乙丙丁", k=9)) for i in range(50)]
+    whoosh = engines.engine("whoosh")
+    (tmp_path / "one").mkdir()
+    (tmp_path / "many").mkdir()
+    whoosh.build(tmp_path / "one", documents, 50)
+    monkeypatch.setattr(whoosh_shards, "PARALLEL_FROM", 10)
+    monkeypatch.setattr(whoosh_shards, "SMALLEST_SHARD", 8)
+    whoosh.build(tmp_path / "many", iter(documents), 45)
+    assert len(list((tmp_path / "many").iterdir())) > 1
+    one, many = whoosh.open(tmp_path / "one"), whoosh.open(tmp_path / "many")
+    assert list(one.vocabulary()) == list(many.vocabulary())
+    for word in "甲乙丙丁题":
+        assert one.scores({word: 1}).tolist() == many.scores({word: 1}).tolist()
 
 
 def test_an_unknown_engine_is_an_error_of_the_user() -> None:

@@ -209,7 +209,7 @@ def damage_fingerprint(folder: Path) -> None:
 
 def damage_version(folder: Path) -> None:
     path = folder / fingerprint.NAME
-    path.write_text(path.read_text().replace('"whoosh"', '"whoosh" ').replace('"format": 2', '"format": 0'))
+    path.write_text(path.read_text().replace('"whoosh"', '"whoosh" ').replace('"format": 3', '"format": 0'))
 
 
 def damage_texts(folder: Path) -> None:
@@ -222,7 +222,7 @@ def damage_sets(folder: Path) -> None:
 
 
 def damage_engine(folder: Path) -> None:
-    for path in (folder / "engine").glob("*.toc"):
+    for path in (folder / "engine").rglob("*.toc"):
         path.write_bytes(b"")
 
 
