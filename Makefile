@@ -27,6 +27,9 @@ check: $(VENV)/.test ## style, types, tests
 gold: $(VENV)/.test ## score the extraction against the gold answers beside the project
 	@$(BIN)/python bench/gold.py
 
+exactness: $(VENV)/.test ## check phrases and combinations against looking through every text, on both engines
+	@$(BIN)/python bench/exactness.py
+
 $(VENV)/bin/python:
 	@.ci/venv $(PYTHON) $(VENV)
 

@@ -23,10 +23,10 @@ from whoosh.reading import TermNotFound
 from index.engine import FIELD_BOOSTS, K1, B, Scores, Words
 from index.whoosh_shards import FIELDS, LENGTHS, build_shards
 
-REMEMBERED = 2000
+REMEMBERED = 500
 """How many words' postings are kept in memory."""
 
-Postings = tuple[NDArray[np.int64], NDArray[np.float64]]
+Postings = tuple[NDArray[np.int32], NDArray[np.float32]]
 
 
 class WhooshEngine:
@@ -95,8 +95,8 @@ class WhooshRanker:
                 _shifted(leaf, base, field, word, slow=self._slow)
                 for leaf, base in zip(self._readers, self._bases, strict=False)
             ]
-        ids = np.fromiter(chain.from_iterable(ids for ids, _ in parts), dtype=np.int64)
-        counts = np.fromiter(chain.from_iterable(counts for _, counts in parts), dtype=np.float64)
+        ids = np.fromiter(chain.from_iterable(ids for ids, _ in parts), dtype=np.int32)
+        counts = np.fromiter(chain.from_iterable(counts for _, counts in parts), dtype=np.float32)
         return ids, counts
 
 

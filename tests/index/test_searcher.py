@@ -1,6 +1,7 @@
 """The searcher: totals, pages, facets, filters, order, snippets, and what happens to a damaged index."""
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -262,3 +263,22 @@ def test_a_request_is_part_of_its_answer(small: Library) -> None:
     request = Request("公开", page=2, per_page=1)
     with small.snapshot() as snapshot:
         assert small.searcher().search(snapshot, request).request == request
+
+
+def test_many_threads_share_a_searcher(five: Library) -> None:
+    queries = [
+        "“信息公开”",
+        "政府 公开",
+        "政务*公开",
+        "“公开” 同句 “信息”",
+        "年份:2018-2020 公开",
+        "-公开",
+        "公开 NEAR/5 信息",
+    ]
+    expected = [five.search(query) for query in queries]
+
+    def ask(turn: int) -> bool:
+        return five.search(queries[turn % len(queries)]) == expected[turn % len(queries)]
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(ask, range(80)))
