@@ -125,7 +125,8 @@ def corpora(statutes: int | None, generated: int) -> Iterator[tuple[str, Path]]:
     with tempfile.TemporaryDirectory() as folder:
         with tarfile.open(SHARED / "laws.tar.xz") as archive:
             archive.extractall(folder, filter="data")
-        for path in sorted(path for path in Path(folder).rglob("*") if path.is_file())[statutes:]:
+        laws = sorted(path for path in Path(folder).rglob("*") if path.is_file())
+        for path in laws[len(laws) if statutes is None else statutes :]:
             path.unlink()
         yield "statutes", Path(folder)
     if generated:
