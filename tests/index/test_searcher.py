@@ -72,6 +72,12 @@ def test_filters(small: Library, filters: dict[str, tuple[str, ...]], titles: se
     assert understood == f"查找全部文档{f'，限于{said}' if said else ''}。"
 
 
+@pytest.mark.parametrize("facet", ["agency", "region", "year", "type"])
+def test_unknown_as_a_filter_finds_nothing_where_all_is_known(tmp_path: Path, facet: str) -> None:
+    known = staged(document("公开"), agency="甲市财政局", region=("甲省",), year=2020, type="notice")
+    assert publish(tmp_path, [known]).search("公开", filters={facet: ("",)}).total == 0
+
+
 def test_filters_alone_are_a_search_but_nothing_is_not(small: Library) -> None:
     assert small.titles("", filters={"year": ("2019",)}) == {"方案"}
     for query in ("", "  \n"):
