@@ -80,6 +80,38 @@ def test_every_exported_mention_is_its_slice(home: Path) -> None:
                 assert all(entry["text"][m["start"] : m["end"]] == m["text"] for m in thing["mentions"])
 
 
+def facts(home: Path, *words: str) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = json.loads(run(home, "relations", *words, "--json").stdout)["relations"]
+    return found
+
+
+def test_who_cites_a_regulation_under_which_name_in_which_sentence(home: Path) -> None:
+    found = facts(home, "政府信息公开条例", "--kind", "cites", "--direction", "in")
+    assert len({fact["source"] for fact in found}) == 5
+    short = [fact for fact in found if fact["text"] == "《条例》"]
+    assert [fact["source"] for fact in short] == ["agency/山东省文化和旅游厅"]
+    assert all(str(fact["text"]) in str(fact["sentence"]) for fact in found)
+
+
+def test_what_an_agency_cites_and_who_led_it(home: Path) -> None:
+    cited = {fact["target"] for fact in facts(home, "青岛市文化和旅游局", "--kind", "cites")}
+    assert "policy/中华人民共和国政府信息公开条例" in cited
+    assert len(cited) == 2
+    (leader,) = facts(home, "聊城市文化和旅游局", "--kind", "led_by", "--year", "2021")
+    assert leader["target"] == "leader/周江涛@聊城市文化和旅游局"
+
+
+def test_which_platforms_had_how_many_followers(home: Path) -> None:
+    followers = {
+        (fact["target"], figure["value"])
+        for fact in facts(home, "淄博市文化和旅游局", "--kind", "runs")
+        for figure in fact["mention"]["figures"]  # type: ignore[index]
+        if figure["measure"] == "followers"
+    }
+    assert ("platform/douyin/淄博文旅", 339000) in followers
+    assert ("platform/wechat/文旅淄博", 243386) in followers
+
+
 BAD_FILES = {
     "empty.txt": b"",
     "binary.txt": bytes(range(256)) * 64,

@@ -20,6 +20,7 @@ _commands = {
     "rebuild": "从原件重建 (rebuild everything from the documents)",
     "forget": "删除一篇文档 (forget a document)",
     "entities": "列出条目和待定之处 (list entities and what is open)",
+    "relations": "一个条目的关系及出处 (an entity's relations with their evidence)",
     "audit": "列出文档中不相符之处 (list what does not add up)",
     "reuse": "列出也见于其他文档的句子 (sentences that stand elsewhere)",
 }
