@@ -67,7 +67,7 @@ def filtered(
 
 def _known(facet: str, value: str, catalogue: Catalogue, names: Callable[[], Names]) -> list[str]:
     """The values of the facet that a typed value means."""
-    if value in catalogue.columns[facet].values:
+    if value in catalogue.columns[facet].values or value == UNKNOWN:
         return [value]
     if facet == "year":
         return [_year(value)]
