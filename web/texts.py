@@ -1,4 +1,4 @@
-"""What the pages say, from one table of texts in two languages."""
+"""What the pages say, from tables of texts in two languages."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -15,7 +15,12 @@ class Text(NamedTuple):
 
 @cache
 def _table() -> Mapping[str, Text]:
-    lines = files("web").joinpath("data/texts.tsv").read_text(encoding="utf-8").split("\n")
+    tables = (file for file in files("web").joinpath("data").iterdir() if file.name.startswith("texts"))
+    lines = [
+        line
+        for file in sorted(tables, key=lambda file: file.name)
+        for line in file.read_text(encoding="utf-8").split("\n")
+    ]
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return {key: Text(zh, en) for key, zh, en in rows}
 

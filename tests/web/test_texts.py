@@ -11,7 +11,8 @@ from web.texts import codes, english, name_of, text
 
 ROWS = [
     line.split("\t")
-    for line in (ROOT / "web/data/texts.tsv").read_text(encoding="utf-8").splitlines()
+    for table in sorted((ROOT / "web/data").glob("texts*.tsv"))
+    for line in table.read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
 ]
 SOURCES = [

@@ -4,4 +4,14 @@ from flask import Blueprint
 
 blueprint = Blueprint("pages", __name__)
 
-from web.pages import documents, entities, findings, graph, home, info, relations, search  # noqa: E402, F401
+from web.pages import (  # noqa: E402
+    documents,  # noqa: F401
+    entities,  # noqa: F401
+    findings,  # noqa: F401
+    graph,  # noqa: F401
+    home,  # noqa: F401
+    info,  # noqa: F401
+    relations,  # noqa: F401
+    search,  # noqa: F401
+    suggest,  # noqa: F401
+)
