@@ -16,6 +16,7 @@ from corpus.normalise import fold, normalise
 
 BODY = 40  # code points of a line of running text; lines of page furniture with a full stop are shorter
 HEAD, TAIL = 60, 40  # lines in which a page's furniture may stand
+LABELLED = 300  # code points of the longest line of labels and values
 VALUE = 80  # code points of a value on the line after its label
 BARE = 3  # labels on lines of their own, without colon, that show a table of fields told as lines
 BULLETS = " \t\u3000•·●■◆▪"
@@ -64,7 +65,9 @@ def _fields_taken(blocks: Sequence[Block | Grid], fields: dict[str, str]) -> lis
     while at < len(blocks):
         block = blocks[at]
         at += 1
-        pairs = read_fields(block.text) if isinstance(block, Block) else []
+        title, pairs = _parted(block.text) if isinstance(block, Block) else ("", [])
+        if title and isinstance(block, Block):
+            kept.append(Block(title, block.level))
         if bare and isinstance(block, Block) and _is_label(block):
             pairs = [(labels()[re.sub(r"\s", "", block.text)], "")]
         if not pairs:
@@ -80,6 +83,15 @@ def _fields_taken(blocks: Sequence[Block | Grid], fields: dict[str, str]) -> lis
             if value:
                 fields.setdefault(name, value)
     return kept
+
+
+def _parted(line: str) -> tuple[str, list[tuple[str, str]]]:
+    """A title with labels behind it (某市发展规划 发布时间：2022-04-15), and the fields of a labelled line."""
+    label = _label_pattern().search(line, 1)
+    title = line[: label.start()].strip() if label and len(line) <= LABELLED else ""
+    if label and is_complete(title) and "。" not in title:
+        return title, read_fields(line[label.start() :])
+    return "", read_fields(line)
 
 
 def _is_label(block: Block | Grid) -> bool:
@@ -98,7 +110,7 @@ def _is_value(line: str, name: str) -> bool:
 def read_fields(line: str) -> list[tuple[str, str]]:
     """(field, value) of a line that is made of labels and values and nothing else: 来源：省政府办公厅　时间：2021-01-20."""
     text = fold(line).strip(BULLETS)
-    if len(text) > 300 or not (":" in text or "：" in text):
+    if len(text) > LABELLED or not (":" in text or "：" in text):
         return []
     matches = list(_label_pattern().finditer(text))
     if not matches or matches[0].start() > 0:

@@ -9,8 +9,11 @@ from corpus.dates import DATE
 from corpus.lexicon import ends_with
 from corpus.model import Span
 from corpus.numbering import read_label
+from corpus.script import simplified
 
-Kind = Literal["title", "number", "date", "letterhead", "addressee", "speaker", "note", "heading", "text"]
+Kind = Literal[
+    "title", "number", "date", "letterhead", "addressee", "speaker", "note", "label", "heading", "text"
+]
 
 HEAD = 20  # paragraphs; no title block is longer
 TITLE_LINE, TITLE_LINES, TITLE = 90, 6, 200  # code points of a line, lines, code points of all of it
@@ -38,6 +41,10 @@ SPEAKER = re.compile(
 )
 
 
+# 归档时间：2018-11-21, 查看：972: a line of the page with a label that is not known
+LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}\s?[:：].{1,60}")
+
+
 FORMS: dict[Kind, Callable[[str], object]] = {
     "number": NUMBER_LINE.fullmatch,
     "date": lambda line: not line.endswith("。") and DATE_LINE.fullmatch(line),
@@ -45,6 +52,7 @@ FORMS: dict[Kind, Callable[[str], object]] = {
     "letterhead": re.compile(r"[^，。]{2,30}文件").fullmatch,
     "note": re.compile(r"[（(].{0,400}[）)]").fullmatch,
     "speaker": SPEAKER.fullmatch,
+    "label": lambda line: LABEL.fullmatch(line) and not is_complete(line),
     "addressee": ADDRESSEE.fullmatch,
     "text": lambda line: SENTENCE.search(line) or len(line) > TITLE_LINE,
 }
@@ -78,7 +86,7 @@ def kind_of(line: str) -> Kind:
 
 def is_complete(title: str) -> bool:
     """Whether a title ends as titles do: in 报告, 方案, 通知 …, a bracket such as （试行） left out."""
-    return ends_with("title_ends").search(without_brackets(title)) is not None
+    return ends_with("title_ends").search(simplified(without_brackets(title.rstrip("》”")))) is not None
 
 
 def without_brackets(title: str) -> str:
@@ -95,10 +103,21 @@ def _marked(levels: Sequence[int | None]) -> tuple[int, ...]:
 
 
 def _title_lines(lines: Sequence[str]) -> tuple[int, ...]:
-    """The indices of the title's lines: the first run of title-like lines, up to the one that completes it."""
-    start = next((n for n, line in enumerate(lines) if kind_of(line) == "title"), None)
-    if start is None:
-        return ()
+    """The indices of the title's lines: the first run of title-like lines that ends as titles do.
+
+    Looked for before the first sentence of the text; there a run that ends otherwise is better than none. Behind
+    it (an order prints the rules that it issues below itself) only a run that ends as titles do will do.
+    """
+    kinds = [kind_of(line) for line in lines]
+    body = next((n for n, kind in enumerate(kinds) if kind in ("heading", "text")), len(lines))
+    runs = [_run(lines, n) for n, kind in enumerate(kinds) if kind == "title"]
+    complete = [run for run in runs if is_complete("".join(lines[n] for n in run))]
+    before = [run for run in (*complete, *runs) if run[0] < body]
+    return next(iter((*before, *complete)), ())
+
+
+def _run(lines: Sequence[str], start: int) -> tuple[int, ...]:
+    """The title-like lines from `start` up to the one that completes a title."""
     run = [start]
     while not _is_done(lines, run) and len(run) < TITLE_LINES:
         run.append(run[-1] + 1)
@@ -112,7 +131,7 @@ def _title_lines(lines: Sequence[str]) -> tuple[int, ...]:
 
 def is_organ(line: str) -> bool:
     """Whether a line ends as names of organs do."""
-    return ends_with("organ_ends").search(without_brackets(line)) is not None
+    return ends_with("organ_ends").search(simplified(without_brackets(line))) is not None
 
 
 def _is_done(lines: Sequence[str], run: Sequence[int]) -> bool:

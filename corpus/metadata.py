@@ -40,6 +40,9 @@ PERIOD = re.compile(
         (?P<from>{DAY}) \s?起? \s?[，,]? \s?(?:至|到|—|－|-|～|~)\s? (?P<to> {DAY} | \d{{1,2}}月\d{{1,2}}日 )""",
     re.VERBOSE,
 )
+TAG = re.compile(r"^[\[【][^\[\]【】]{1,8}[\]】]\s?(?=.{6})")  # [安徽] 2021年某市统计公报
+OWN_NUMBER = re.compile(rf"[（(]{NUMBER.pattern}[）)]$", re.VERBOSE)  # …的通知（岳办发〔2017〕2号）
+ENCLOSED = re.compile("《[^《》]{1,200}》")
 SEAL = re.compile(r"[（(](?:盖章|公章|印章|章)[）)]$")
 SITE = re.compile(r"\s?(?:[|｜]|[_]|\s-\s|--).{0,60}$")  # … | 中国宜春
 SIGNATURE = re.compile(
@@ -107,7 +110,11 @@ def _title(printed: str) -> str:
     """A title as a librarian would write it: no blanks in Chinese, no site name, no doubled halves."""
     title = SITE.sub("", normalise(printed)).replace("\u3000", "")
     half = len(title) // 2
-    return title[:half] if half > 5 and title[:half] == title[half:] else title
+    title = title[:half] if half > 5 and title[:half] == title[half:] else title
+    title = OWN_NUMBER.sub("", TAG.sub("", title))
+    number = NUMBER.match(title)
+    title = (title[number.end() :].lstrip(" :：") if number else "") or title
+    return title[1:-1] if ENCLOSED.fullmatch(title) else title
 
 
 def _in_text(text: str, paragraphs: Sequence[Span], head: Head) -> Found:
@@ -116,6 +123,9 @@ def _in_text(text: str, paragraphs: Sequence[Span], head: Head) -> Found:
     if head.title:
         span = Span(paragraphs[head.title[0]].start, paragraphs[head.title[-1]].end)
         found["title"] = (span.of(text).replace("\n", ""), span)
+        number = NUMBER.match(text, span.start, span.end) or OWN_NUMBER.search(text, span.start, span.end)
+        if number:
+            found["number"] = (number["number"], Span(number.start("number"), number.end("number")))
     for span in paragraphs[: head.end]:
         _from_head_line(text, span, found)
     if signature := _signature(text, paragraphs[head.end :]):
@@ -209,10 +219,11 @@ def _period(printed: str) -> tuple[str, str] | None:
 def _year(
     given: str, title: str, period: tuple[str, str] | None, date: str | None, number: str | None
 ) -> int | None:
-    """The year reported on or planned for, else the year of issue."""
+    """The year reported on or planned for, else the year of issue. A far one (2035年远景目标) is only a goal."""
     if match := re.search(r"(?:19|20)\d\d", given):
         return int(match[0])
-    if match := YEAR.search(title):
+    issued = int(date[:4]) if date else 9999
+    if (match := YEAR.search(title)) and year_of(match["year"]) <= issued + 1:
         return year_of(match["year"])
     if period or date:
         return int((period[0] if period else date or "")[:4])

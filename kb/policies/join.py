@@ -54,7 +54,7 @@ def _owners(
     place = bisect_right([mentions[i].start for i in whole], group[0].start) - 1
     if place >= 0:
         before = mentions[whole[place]]
-        if before.end >= group[-1].end:
+        if before.start < group[0].start and before.end >= group[-1].end:
             return [(whole[place], group[0])]
         if before.number is None and _after(text[before.end : group[0].start]):
             run = _run(text, mentions, whole, place)
@@ -90,7 +90,7 @@ def _run(text: str, mentions: Sequence[PolicyMention], whole: Sequence[int], pla
 def _numbered(mention: PolicyMention, number: Number) -> PolicyMention:
     """The mention with its number; a number printed inside the title is no part of the name."""
     name = mention.name
-    if name and number.end <= mention.end:
+    if name and mention.start < number.start and number.end <= mention.end:
         name = re.sub(r"\s*[（(]?[^（()）]{0,20}$", "", name[: name.find(number.value[-6:])]) or name
     return replace(mention, name=name, number=number.value, number_start=number.start, number_end=number.end)
 

@@ -19,6 +19,10 @@ _TRAILING = re.compile(
         )\s*$""",
     re.VERBOSE,
 )
+# a title that lost the one inside it: 关于修改…的决定
+_CUT = re.compile(
+    r"关于(?:修改|修订|废止|印发|转发|公布)?$|^关于(?:修改|修订|废止|印发|转发)的(?:决定|通知)$"
+)
 _RULED = re.compile(r"(?:的?有关|的)?规定")  # 属于《国家重点支持的高新技术领域》规定的范围
 _ENDINGS = ("strong", "weak", "never")
 _BESIDE = 10  # characters looked at on either side
@@ -28,6 +32,8 @@ def verdict(name: str) -> Verdict:
     """What the title's own words say."""
     if known(name):
         return "policy"
+    if _CUT.search(name):
+        return "never"
     core = _bare(name)
     ending = _longest_ending(core)
     about = any(mark in name for mark in titles("marks"))

@@ -122,6 +122,43 @@ def test_title_and_issuer(make: Make, head: str, title: str, issuer: str | None)
     assert (meta.title, meta.issuer) == (title, issuer)
 
 
+@pytest.mark.parametrize(
+    ("head", "title", "number"),
+    [
+        ("某政办发〔2016〕26号《某市工作要点》\n", "某市工作要点", "某政办发〔2016〕26号"),
+        (
+            "某政发〔2014〕20号《某市政府关于改革的意见》\n浏览：\n某市政府关于改革的意见\n",
+            "某市政府关于改革的意见",
+            "某政发〔2014〕20号",
+        ),
+        (
+            "某市委办公室印发《关于公开的意见》的通知（某办发〔2017〕2号）\n",
+            "某市委办公室印发《关于公开的意见》的通知",
+            "某办发〔2017〕2号",
+        ),
+        ("[某省] 2021年某市统计公报\n", "2021年某市统计公报", None),
+        ("归档时间：2018-11-21\n关于公开的通知\n", "关于公开的通知", None),
+        ("设为首页收藏本站\n查看：972\n关于公开的通知\n", "关于公开的通知", None),
+        (
+            "省人民政府關於\n優化營商環境的若干意見\n某政發〔2018〕26號\n",
+            "省人民政府關於優化營商環境的若干意見",
+            "某政發〔2018〕26號",
+        ),
+        ("某省“十四五”发展规划 发布时间：2022-04-15 17;12\n", "某省“十四五”发展规划", None),
+        (
+            "某县人民政府令\n第3号\n" + BODY + "县长 某某\n2020年1月2日\n某县管理办法\n",
+            "某县人民政府令",
+            None,
+        ),
+        (BODY + "某局\n2020年1月2日\n某县管理办法\n", "某县管理办法", None),
+        (BODY + "某局\n2020年1月2日\n某某人\n", None, None),
+    ],
+)
+def test_titles_among_furniture(make: Make, head: str, title: str | None, number: str | None) -> None:
+    meta = make(head + BODY).meta
+    assert (meta.title, meta.number) == (title, number)
+
+
 def test_own_number_is_of_the_head_never_cited(make: Make) -> None:
     meta = make("关于做好公开工作的通知\n某政办〔2021〕 8 号\n各单位：\n" + BODY).meta
     assert meta.number == "某政办〔2021〕8号"
@@ -152,6 +189,8 @@ def test_date_of_issue(make: Make, text: str, date: str | None) -> None:
         ("某局政府信息公开工作年度报告\n统计期限为2020年1月1日至12月31日。\n", 2020),
         ("关于公开工作的通知\n" + BODY + "某局\n2018年1月3日\n", 2018),
         ("关于公开工作的通知\n某办〔2017〕3号\n" + BODY, 2017),
+        ("关于印发2035年远景目标纲要的通知\n" + BODY + "某局\n2021年9月3日\n", 2021),
+        ("关于印发2022年工作要点的通知\n" + BODY + "某局\n2021年12月3日\n", 2022),
         ("发布日期：2016-01-01\n关于公开工作的通知\n" + BODY, None),
         ("某市旅游发展规划\n（2021—2025年）\n" + BODY, 2021),
     ],

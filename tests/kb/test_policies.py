@@ -81,6 +81,8 @@ def test_policies(title: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "根据《关于修改的决定》第二次修正",
+        "核发《机动车驾驶证件》",
         "《光明日报》在头版头条报道",
         "在《中国文化报》刊发稿件20篇",
         "参阅的《山东要情动态》稿件20余篇",

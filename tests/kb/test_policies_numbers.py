@@ -119,3 +119,8 @@ def test_keys_fold_printings_of_a_number() -> None:
         "青政办字【2019】 31 号",
     ]
     assert len({number_key(printed) for printed in printings}) == 1
+
+
+def test_a_number_before_a_title_leaves_its_name_whole() -> None:
+    title = found("某政发〔2014〕20号《某市政府关于改革的意见》下发")[0]
+    assert (title.name, title.number) == ("某市政府关于改革的意见", "某政发〔2014〕20号")
