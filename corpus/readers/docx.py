@@ -11,6 +11,7 @@ from corpus.flow import blocks, links
 from corpus.furniture import without_furniture
 from corpus.model import Reading
 from corpus.readers import html
+from corpus.wordnumbers import with_labels
 
 
 def read(raw: bytes, name: str) -> Reading:
@@ -34,7 +35,7 @@ def from_docx(raw: bytes, name: str) -> Reading:
     """The blocks of a sound .docx."""
     try:
         markup = mammoth.convert_to_html(
-            BytesIO(raw), convert_image=mammoth.images.img_element(lambda _: {})
+            BytesIO(with_labels(raw)), convert_image=mammoth.images.img_element(lambda _: {})
         ).value
     except RecursionError as error:
         raise UnreadableError(f"{name} 的嵌套过深", f"{name} is nested too deeply") from error
