@@ -1,4 +1,4 @@
-"""How large a file may be, so that a hostile or mistaken one cannot take the machine with it."""
+"""How large a file may be and what reading it may take, so that a hostile or mistaken one harms nothing else."""
 
 import os
 from dataclasses import dataclass
@@ -9,21 +9,31 @@ from corpus.errors import SuwenError
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`file`, bytes of a file; `expanded`, bytes of what an archive (docx, xlsx) unpacks to; `pages` of a PDF."""
+    """What a file may be and take.
+
+    `file`, bytes of a file; `expanded`, bytes of what an archive (docx, xlsx) unpacks to; `pages` and `objects`
+    of a PDF; `seconds` and `memory` (bytes of address space) of the process that reads it.
+    """
 
     file: int = 64 * 2**20
     expanded: int = 256 * 2**20
     pages: int = 2_000
+    objects: int = 500_000
+    seconds: int = 120
+    memory: int = 4096 * 2**20
 
 
 @cache
 def limits() -> Limits:
-    """The limits in force: `SUWEN_MAX_FILE_MB`, `SUWEN_MAX_EXPANDED_MB`, `SUWEN_MAX_PAGES`, or the defaults."""
+    """The limits in force, from the environment (`SUWEN_MAX_FILE_MB` and its like below) or the defaults."""
     standard = Limits()
     return Limits(
         file=_setting("SUWEN_MAX_FILE_MB", standard.file // 2**20) * 2**20,
         expanded=_setting("SUWEN_MAX_EXPANDED_MB", standard.expanded // 2**20) * 2**20,
         pages=_setting("SUWEN_MAX_PAGES", standard.pages),
+        objects=_setting("SUWEN_MAX_PDF_OBJECTS", standard.objects),
+        seconds=_setting("SUWEN_SECONDS_PER_FILE", standard.seconds),
+        memory=_setting("SUWEN_MEMORY_MB", standard.memory // 2**20) * 2**20,
     )
 
 

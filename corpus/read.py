@@ -20,6 +20,7 @@ READERS: dict[str, Reader] = {
     ".docx": docx.read,
     ".doc": doc.read,
     ".wps": doc.read,
+    ".rtf": doc.read,
     ".pdf": pdf.read,
     ".xlsx": sheet.read,
     ".xls": sheet.read,

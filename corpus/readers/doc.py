@@ -1,18 +1,15 @@
-"""Old Word documents (.doc, .wps): turned into .docx by msdoc2docx, else by LibreOffice where it is installed."""
+"""Old Word documents (.doc, .wps, .rtf): turned into .docx by msdoc2docx, else by LibreOffice where it is installed."""
 
-import shutil
-import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import doc2docx
 
-from corpus.archive import OLE, RTF, ZIP, check_archive, looks_like_html
+from corpus import office
+from corpus.archive import OLE, RTF, ZIP, check_archive, looks_like_html, refuse_protected
 from corpus.errors import UnreadableError
 from corpus.model import Reading
 from corpus.readers import docx, html
-
-SECONDS = 60  # for LibreOffice
 
 
 def read(raw: bytes, name: str) -> Reading:
@@ -26,17 +23,28 @@ def read(raw: bytes, name: str) -> Reading:
         return html.read(raw, name)
     if not raw.startswith((OLE, RTF)):
         raise UnreadableError(f"{name} 不是 Word 文档", f"{name} is no Word document")
+    refuse_protected(raw, name)
     with TemporaryDirectory() as folder:
-        source = Path(folder) / ("source.rtf" if raw.startswith(RTF) else "source.doc")
+        is_rtf = raw.startswith(RTF)
+        source = Path(folder) / ("source.rtf" if is_rtf else "source.doc")
         source.write_bytes(raw)
-        converted = _by_library(source) or _by_office(source)
+        converted = (None if is_rtf else _by_library(source)) or office.to_docx(source)
     if converted is None:
-        raise UnreadableError(
-            f"{name} 无法转换：已损坏、有密码，或需安装 LibreOffice",
-            f"{name} cannot be converted: damaged, protected, or LibreOffice is needed",
-        )
+        raise _unreadable(name, is_rtf=is_rtf)
     check_archive(converted, name)
     return docx.from_docx(converted, name)
+
+
+def _unreadable(name: str, *, is_rtf: bool) -> UnreadableError:
+    if office.is_installed():
+        return UnreadableError(f"{name} 已损坏，无法转换", f"{name} is damaged and cannot be converted")
+    if is_rtf:
+        return UnreadableError(
+            f"{name} 是 RTF 文档，安装 LibreOffice 后可读", f"{name} is RTF, to be read by LibreOffice"
+        )
+    return UnreadableError(
+        f"{name} 无法转换：已损坏，或需安装 LibreOffice", f"{name} is damaged, or needs LibreOffice"
+    )
 
 
 def _by_library(source: Path) -> bytes | None:
@@ -45,16 +53,4 @@ def _by_library(source: Path) -> bytes | None:
         doc2docx.convert(str(source), str(target))
         return target.read_bytes()
     except Exception:  # a young library; whatever it raises, the file is tried by the other way
-        return None
-
-
-def _by_office(source: Path) -> bytes | None:
-    office = shutil.which("soffice")
-    if office is None:
-        return None
-    command = [office, "--headless", "--convert-to", "docx", "--outdir", str(source.parent), str(source)]
-    try:
-        subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
-        return source.with_suffix(".docx").read_bytes()
-    except (OSError, subprocess.SubprocessError):
         return None

@@ -6,7 +6,7 @@ from io import BytesIO
 
 from python_calamine import CalamineSheet, CalamineWorkbook
 
-from corpus.archive import OLE, ZIP, check_archive, looks_like_html
+from corpus.archive import OLE, ZIP, check_archive, looks_like_html, refuse_protected
 from corpus.errors import UnreadableError
 from corpus.grids import MAX_COLUMNS, MAX_PLACES, filled
 from corpus.head import is_complete
@@ -30,6 +30,7 @@ def read(raw: bytes, name: str) -> Reading:
         return html.read(raw, name)
     if not raw.startswith((ZIP, OLE)):
         raise UnreadableError(f"{name} 不是表格文件", f"{name} is no workbook")
+    refuse_protected(raw, name)
     if raw.startswith(ZIP):
         check_archive(raw, name)
     try:
@@ -43,7 +44,7 @@ def read(raw: bytes, name: str) -> Reading:
     except BaseException as error:  # calamine raises its own errors, and a panic of Rust is no Exception
         if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
             raise
-        raise UnreadableError(f"{name} 已损坏或加密，无法打开", f"{name} is damaged or encrypted") from error
+        raise UnreadableError(f"{name} 已损坏，无法打开", f"{name} is damaged") from error
 
 
 def _blocks(sheet: CalamineSheet, named: bool, name: str) -> Iterator[Block | Grid]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.errors import UnreadableError
+from corpus.limits import limits
 from index.build.originals import keep
 from index.build.publish import healthy, publish
 from index.build.stage import Failed, Outcome, Task, reader_version, stage
@@ -14,9 +15,6 @@ from index.build.workers import spread
 from kb.home import Home
 from kb.store.encoding import Source, Staged
 from kb.store.session import Store, writing
-
-SECONDS_PER_FILE = 120.0
-"""A file that takes longer is ended and reported."""
 
 _BATCH = 64
 
@@ -90,7 +88,7 @@ class _Run:
 
     def read(self, tasks: Iterable[Task]) -> None:
         """Read these files in the workers and stage what they give, in small commits."""
-        for task, outcome in spread(stage, tasks, Failed, seconds=SECONDS_PER_FILE):
+        for task, outcome in spread(stage, tasks, Failed, seconds=limits().seconds, memory=limits().memory):
             self._take(task, outcome)
             self.watch(self.report)
         self._commit()

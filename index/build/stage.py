@@ -47,7 +47,7 @@ def stage(task: Task) -> Outcome:
     except RecursionError:
         return Failed("结构嵌套过深，无法读取 (nested too deep)")
     except MemoryError:
-        return Failed("内存不足，无法读取 (out of memory)")
+        return Failed("内存不足，无法读取（上限见 SUWEN_MEMORY_MB） (out of memory)")
 
 
 def understand(document: Document) -> Staged:

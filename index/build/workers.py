@@ -1,4 +1,4 @@
-"""Workers: one process a core, each with a time limit a file; one that hangs or dies is ended and replaced.
+"""Workers: one process a core, each with limits of time and memory; one that hangs or dies is ended and replaced.
 
 `concurrent.futures` cannot end a single hanging task, hence this small pool over pipes.
 """
@@ -6,6 +6,7 @@
 import contextlib
 import multiprocessing
 import os
+import resource
 import time
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
@@ -18,7 +19,11 @@ Answer = TypeVar("Answer")
 _context = multiprocessing.get_context("forkserver")
 
 
-def _loop(pipe: Connection, work: Callable[[Item], Answer]) -> None:
+def _loop(pipe: Connection, work: Callable[[Item], Answer], memory: int | None) -> None:
+    if memory:
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        bounded = memory if most == resource.RLIM_INFINITY else min(memory, most)
+        resource.setrlimit(resource.RLIMIT_AS, (bounded, most))
     with contextlib.suppress(EOFError, KeyboardInterrupt, BrokenPipeError):
         while True:
             pipe.send(work(pipe.recv()))
@@ -27,9 +32,9 @@ def _loop(pipe: Connection, work: Callable[[Item], Answer]) -> None:
 class _Worker(Generic[Item, Answer]):
     """A process that does one thing after the other."""
 
-    def __init__(self, work: Callable[[Item], Answer]) -> None:
+    def __init__(self, work: Callable[[Item], Answer], memory: int | None) -> None:
         self.pipe, theirs = _context.Pipe()
-        self.process = _context.Process(target=_loop, args=(theirs, work), daemon=True)
+        self.process = _context.Process(target=_loop, args=(theirs, work, memory), daemon=True)
         self.process.start()
         theirs.close()
         self.item: Item | None = None
@@ -51,12 +56,14 @@ def spread(
     lost: Callable[[str], Answer],
     *,
     seconds: float,
+    memory: int | None = None,
     processes: int | None = None,
 ) -> Iterator[tuple[Item, Answer]]:
     """Do `work` on each item in several processes; gives each item with its answer, as they come.
 
     `work` must be importable by name. An item that takes longer than `seconds`, or whose process dies, is
-    answered by `lost(reason)`. Items are taken from the iterable only as workers become free.
+    answered by `lost(reason)`; so is one that needs more than `memory` bytes of address space, if the process
+    dies of it (`work` may catch `MemoryError` itself). Items are taken from the iterable only as workers become free.
     """
     rest = iter(items)
     idle: list[_Worker[Item, Answer]] = []
@@ -65,7 +72,7 @@ def spread(
     try:
         while True:
             for item in islice(rest, most - len(busy)):
-                worker = idle.pop() if idle else _Worker(work)
+                worker = idle.pop() if idle else _Worker(work, memory)
                 busy.append(worker)
                 worker.give(item, seconds)
             if not busy:
@@ -99,6 +106,6 @@ def _answer(
             return item, worker.pipe.recv(), True
         reason = f"读取超过 {seconds:g} 秒，已中止 (took too long, ended)"
     except EOFError:
-        reason = "读取进程意外终止，可能内存不足 (the reading process died)"
+        reason = "读取进程意外终止，可能内存不足 (the reading process died, perhaps out of memory)"
     worker.end()
     return item, lost(reason), False

@@ -1,5 +1,6 @@
 """Word documents with automatic numbering, made by python-docx."""
 
+import re
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
@@ -7,6 +8,9 @@ from typing import Any
 import docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+
+from tests.corpus.report import CELLS, PARAGRAPHS, TITLE
+from tests.corpus.writers import write_table
 
 Level = tuple[str, str]
 """Format and text of a level: ("chineseCounting", "%1、")."""
@@ -77,3 +81,16 @@ def saved(document: Any) -> bytes:
 
 def new() -> Any:
     return docx.Document()
+
+
+def report_docx() -> bytes:
+    """The made-up report with headings that Word numbers, and its table."""
+    document = docx.Document()
+    number = numbered(document, GOVERNMENT)
+    add(document, TITLE)
+    for text in PARAGRAPHS:
+        bare = re.sub("^[一二]、", "", text)
+        add(document, bare, number if bare != text else None)
+    write_table(document, CELLS)
+    add(document, "后记。")
+    return saved(document)

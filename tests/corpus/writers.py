@@ -2,6 +2,7 @@
 
 from html import escape
 from io import BytesIO
+from typing import Any
 
 import docx
 import xlsxwriter
@@ -42,10 +43,8 @@ def as_html(title: str, paragraphs: list[str], cells: Cells) -> bytes:
     ).encode("gb18030")
 
 
-def as_docx(title: str, paragraphs: list[str], cells: Cells) -> bytes:
-    document = docx.Document()
-    for text in (title, *paragraphs):
-        document.add_paragraph(text)
+def write_table(document: Any, cells: Cells) -> None:
+    """A table with its merged cells at the end of a Word document."""
     rows, columns = shape(cells)
     table = document.add_table(rows, columns)
     grid = [list(row.cells) for row in table.rows]
@@ -54,6 +53,13 @@ def as_docx(title: str, paragraphs: list[str], cells: Cells) -> bytes:
         if c.rowspan * c.colspan > 1:
             first = first.merge(grid[c.row + c.rowspan - 1][c.column + c.colspan - 1])
         first.text = c.text
+
+
+def as_docx(title: str, paragraphs: list[str], cells: Cells) -> bytes:
+    document = docx.Document()
+    for text in (title, *paragraphs):
+        document.add_paragraph(text)
+    write_table(document, cells)
     document.add_paragraph("后记。")
     out = BytesIO()
     document.save(out)
