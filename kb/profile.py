@@ -11,8 +11,9 @@ from kb.agencies.coordination import JOINT
 from kb.agencies.find import candidates
 from kb.agencies.prefixes import issuer_of_number
 from kb.agencies.resolve import resolve
+from kb.agencies.towns import counties, town_in
 from kb.model import Profile
-from kb.regions.evidence import likely
+from kb.regions.evidence import likely, nearest
 from kb.regions.find import region_names
 from kb.regions.table import resolve as resolve_region
 
@@ -24,6 +25,8 @@ LEAD = re.compile(r"^[《〈]?(?:\d{4}年(?:度)?)?")
 GOVERNMENT_REPORT = re.compile(
     r"(?P<region>[一-鿿]{2,20}?)(?:人民政府)?(?:\d{4}年?(?:度)?)?政府(?:信息公开|工作报告)"
 )
+OFFICE = re.compile(r"(?:党政)?(?:综合)?办公[室厅](?=\d{4}年|$|[、\s])")
+"""After an agency's name: its office, where that issued the document (山东省教育厅办公室关于…)."""
 TAIL = 600
 """How far from the end a signature may stand, or from the beginning, in characters."""
 DATE_LINE = re.compile(r"\s*[（(]?\d{4}年\d{1,2}月\d{1,2}日")
@@ -62,9 +65,16 @@ def profile(document: Document) -> Profile:
 def _titled(document: Document) -> Told:
     """No agency, but the region that the title begins with (青岛市房屋使用安全条例), () if none."""
     title = document.meta.title or ""
-    found = region_names(LEAD.sub("", title))
-    told = resolve_region(found[0][1], (), document.meta.year) if found and found[0][0] == 0 else None
-    return ((), told.path, "title region") if told else ((), (), None)
+    words = LEAD.sub("", title)
+    chain: tuple[str, ...] = ()
+    for start, name in region_names(words):
+        if start != len("".join(chain)):
+            break
+        chain = (*chain, name)
+    if not chain:
+        return (), (), None
+    told = _one(document, {region.path for region in regions_of(chain)}, chain)
+    return ((), told, "title region") if told else ((), (), None)
 
 
 def _issuers(document: Document) -> Iterator[Issuer]:
@@ -77,8 +87,8 @@ def _issuers(document: Document) -> Iterator[Issuer]:
         yield Issuer(_head(meta.title), "title")
     if meta.issuer:
         yield Issuer(meta.issuer, "issuer")
-    if region := _government(document):
-        yield Issuer(region + "人民政府", "title region")
+    if government := _government(document):
+        yield Issuer(government, "title region")
     for line in _signatures(document):
         yield Issuer(line, "signature")
     if meta.number:
@@ -87,11 +97,17 @@ def _issuers(document: Document) -> Iterator[Issuer]:
 
 
 def _government(document: Document) -> str | None:
-    """The region whose government issued a report titled by the region alone (盐池县2020年政府信息公开年度报告)."""
+    """The government that issued a report titled by its region alone (盐池县2020年政府信息公开年度报告)."""
     title = LEAD.sub("", document.meta.title or "")
     report = GOVERNMENT_REPORT.match(title)
-    found = region_names(report["region"]) if report else []
-    return report["region"] if report and found and found[0] == (0, found[0][1]) else None
+    if report is None:
+        return None
+    region = report["region"]
+    found = region_names(region)
+    if town := town_in(region):
+        whole = town == region or (found and found[0] == (0, region.removesuffix(town)))
+        return region + ("办事处" if town.endswith("街道") else "人民政府") if whole else None
+    return region + "人民政府" if found and found[0] == (0, found[0][1]) else None
 
 
 def _head(title: str) -> str:
@@ -117,8 +133,18 @@ def _resolved(document: Document, issuer: Issuer) -> Told | None:
         return None
     meta = document.meta
     known = Profile(region=region, year=meta.year, date=meta.date)
-    names = [mention.name for one in found if (mention := resolve(issuer.words, one, known)) and mention.name]
-    return (tuple(dict.fromkeys(names)), region, issuer.basis) if names else None
+    names = [_named(issuer, one, known) for one in found]
+    told = tuple(dict.fromkeys(filter(None, names)))
+    return (told, region, issuer.basis) if told else None
+
+
+def _named(issuer: Issuer, one: Candidate, known: Profile) -> str | None:
+    """The full name of an agency among the issuer's words, with its office if that issued the document."""
+    mention = resolve(issuer.words, one, known)
+    if mention is None or mention.name is None:
+        return None
+    office = OFFICE.match(issuer.words, one.end)
+    return mention.name + office[0] if office else mention.name
 
 
 def _leading(words: str) -> list[Candidate]:
@@ -137,6 +163,8 @@ def _leading(words: str) -> list[Candidate]:
 def _region(document: Document, found: list[Candidate]) -> tuple[str, ...] | None:
     """The region of the first agency whose region is told; () for a central body; `None` if open."""
     first = next((one for one in found if one.left), None)
+    if first is None and found[0].rule == "town":
+        return nearest(document, counties(found[0].template))
     if first is None or first.left is None:
         inner = region_names(found[0].template) if found[0].rule == "branch" else []
         told = resolve_region(inner[-1][1]) if inner else None
@@ -152,7 +180,7 @@ def _one(document: Document, paths: set[tuple[str, ...]], chain: tuple[str, ...]
     if len(paths) == 1:
         return next(iter(paths))
     told = resolve_region(chain[-1], (), document.meta.year)
-    if told:
+    if told and (not paths or told.path in paths):
         return told.path
     wider = [likely(document, (path[-2],)) for path in sorted(paths) if len(path) > 1]
     near = [path for path in sorted(paths) if path[:-1] in wider]

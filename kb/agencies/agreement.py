@@ -4,6 +4,7 @@
 (全国污染源普查领导小组) is the group whose whole name stands elsewhere.
 """
 
+import re
 from dataclasses import replace
 
 from kb.agencies.candidate import Candidate
@@ -17,6 +18,9 @@ SHORTENED = ("department", "coordination", "listed")
 def agreed(pairs: list[Pair], profile: Profile) -> list[AgencyMention]:
     """The mentions, short names replaced by the one full name of the document that they shorten."""
     full = {m.name for c, m in pairs if m.name and m.text.endswith(c.template.removeprefix("{}"))}
+    sure = {m.name for c, m in pairs if m.name and c.left and c.left.chain} | set(profile.agencies)
+    plain = {_joined(name): name for name in sorted(sure, reverse=True)}
+    full -= {name for name in full - sure if _joined(name) in plain}
     groups = {m.name for _, m in pairs if m.name and m.group == "commission"}
     return [_agree(c, m, frozenset(full | set(profile.agencies)), frozenset(groups)) for c, m in pairs]
 
@@ -44,6 +48,11 @@ def _shortens(one: Candidate, mention: AgencyMention, name: str) -> bool:
         and name[-1] == (mention.name or "")[-1]
         and all(c in rest for c in printed[:-1])
     )
+
+
+def _joined(name: str) -> str:
+    """The name without the words that join its parts, which relative names leave out (市文化旅游局)."""
+    return re.sub("[和与及]", "", name)
 
 
 def _ends(name: str, short: str) -> bool:

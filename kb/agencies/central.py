@@ -22,6 +22,8 @@ HOSPITAL = re.compile(
 """What belongs to a university: 复旦大学|附属中山医院."""
 OFFICED = ("部", "委", "委员会", "总局", "署", "院")
 """What central organs with an office of their own end with: 文化和旅游部办公厅."""
+BRANCHES_ONLY = frozenset({"人行"})
+"""Short forms that are words of their own (行人, 人行道) and count only with a branch: 人行武汉分行."""
 BRANCH = re.compile(
     r"""
     (?P<region>[一-鿿]{2,12}?)     # 国家统计局宜春调查队, 国家税务总局青岛市税务局
@@ -52,6 +54,8 @@ def central_names(text: str) -> Iterator[Candidate]:
         if branch and left and left.start == end:
             full = name if bare(name) else by_name()[name][-1].name
             yield Candidate(start, branch.end(), full + text[end : branch.end()], "branch", group)
+        elif name in BRANCHES_ONLY:
+            continue
         elif below := _below(text, end, name):
             yield Candidate(
                 start, end + len(below), by_name()[name][-1].name + below, "subordinate", "institution"

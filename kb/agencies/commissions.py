@@ -25,7 +25,24 @@ def commission_names(text: str) -> Iterator[Candidate]:
 
 
 def _read(text: str, start: int, end: int) -> Candidate | None:
-    begin = _begin(text, start)
+    floor = _after_last(text, start, context().commission_stops)
+    if OTHER.search(text, floor, start):
+        return None
+    return _whole(text, floor, start, end) or _from_within(text, floor, start, end)
+
+
+def _whole(text: str, floor: int, start: int, end: int) -> Candidate | None:
+    """A name that fills the words before its head: 成立|佛山市加强城市地下市政基础设施建设工作领导小组."""
+    for at in range(floor + 1, min(floor + 15, start - 1)):
+        left = left_of(text, at) if text[at - 1 : at] in LEVELS else None
+        if left is not None and left.start == floor:
+            return Candidate(floor, end, "{}" + text[at:end], "commission", "commission", left)
+    return None
+
+
+def _from_within(text: str, floor: int, start: int, end: int) -> Candidate | None:
+    """A name that begins somewhere in the words before its head, after the last verb or particle."""
+    begin = _after_last(text, start, context().commission_verbs, floor)
     own = OWN.search(text, begin, start)
     if own and start - own.end() >= 2:
         return Candidate(own.start(), end, text[own.start() : end], "commission", "commission")
@@ -36,12 +53,12 @@ def _read(text: str, start: int, end: int) -> Candidate | None:
     return None
 
 
-def _begin(text: str, end: int) -> int:
-    """Where the name whose head starts at `end` can begin: after punctuation, other names, verbs and particles."""
+def _after_last(text: str, end: int, stops: tuple[str, ...], floor: int | None = None) -> int:
+    """Where the words before `end` begin: after punctuation (or at `floor`) and after the last of `stops`."""
     begin = end
-    while begin > max(0, end - LIMIT) and ("一" <= text[begin - 1] <= "鿿" or text[begin - 1].isdigit()):
+    while begin > max(floor or 0, end - LIMIT) and (
+        "一" <= text[begin - 1] <= "鿿" or text[begin - 1].isdigit()
+    ):
         begin -= 1
-    stops = context().commission_stops
-    words = [(at + len(word), word) for word in stops for at in [text.rfind(word, begin, end)] if at >= 0]
-    begin = max((stop for stop, _ in words), default=begin)
-    return end if OTHER.search(text, begin, end) else begin
+    found = ((text.rfind(word, begin, end), word) for word in stops)
+    return max((at + len(word) for at, word in found if at >= 0), default=begin)

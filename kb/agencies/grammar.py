@@ -6,8 +6,9 @@ from functools import cache
 from itertools import islice
 
 from kb.agencies.candidate import Candidate
-from kb.agencies.left import LEVELS, Left, left_of, region_before
+from kb.agencies.left import LEVELS, Left, left_of, region_before, word_start
 from kb.agencies.lexicon import Head, context, continues, functions, head_automaton, heads, longest_function
+from kb.regions.table import full_names
 from kb.spotting import longest_words
 
 ABBREVIATED = ("委", "办")
@@ -19,6 +20,7 @@ SHARED = frozenset(
 WINDOW = 16
 """How far left of its head a name with unknown words in the middle may begin, in characters."""
 PARTY = re.compile(r"(?:中共|中国共产党|共青团|中国共产主义青年团|政协|中国人民政治协商会议|团)$")
+POLICE = re.compile(r"武警(?P<place>[一-鿿]{2,5})$")
 OFFICIAL = {
     "中共": "中共{}委", "中国共产党": "中共{}委", "共青团": "共青团{}委", "中国共产主义青年团": "共青团{}委",
     "团": "共青团{}委", "政协": "{}政协", "中国人民政治协商会议": "{}政协",
@@ -29,9 +31,14 @@ def local_names(text: str) -> Iterator[Candidate]:
     """Every candidate of the grammar, at each head the first reading that fits."""
     for start, word in longest_words(head_automaton(), text):
         end = start + len(word)
-        if not continues(text, end, word) and not text.endswith(context().no_heads, 0, end):
+        if not continues(text, end, word) and not _is_word(text, end, word):
             found = (_read(text, end - len(head.text), end, head) for head in _readings(word))
             yield from islice(filter(None, found), 1)
+
+
+def _is_word(text: str, end: int, head: str) -> bool:
+    """Whether a word that ends like a head and is none ends at `end` (格局; not 军民融合办)."""
+    return any(text.endswith(word, 0, end) and len(head) <= len(word) for word in context().no_heads)
 
 
 @cache
@@ -50,12 +57,14 @@ def _read(text: str, start: int, end: int, head: Head) -> Candidate | None:
 
 def _direct(text: str, start: int, end: int, head: Head) -> Candidate | None:
     """A head that follows the region itself: 青岛市人民政府, 省法院."""
-    left = left_of(text, start)
+    left = left_of(text, start) or _prefecture(text, start, head)
+    if left is None and head.official.startswith("武警"):
+        return _police(text, start, end, head)
     if left is None:
         return _after_party(text, start, end, head)
     if head.text == "金融监管局" and not left.short:
         return None
-    if not head.official.startswith("武警"):
+    if not head.official.startswith("武警") or head.text.startswith("武警"):
         return Candidate(left.start, end, head.official, "direct", head.group, left)
     begin = left.start - 2 if text.endswith("武警", 0, left.start) else left.start
     return (
@@ -63,6 +72,25 @@ def _direct(text: str, start: int, end: int, head: Head) -> Candidate | None:
         if "武警" in text[begin:end]
         else None
     )
+
+
+def _police(text: str, start: int, end: int, head: Head) -> Candidate | None:
+    """A unit of the armed police named after a county by its short name: 武警西盟中队."""
+    named = POLICE.search(text, max(0, start - 8), start)
+    if named is None or not any(named["place"] + level in full_names() for level in "县区市旗"):
+        return None
+    return Candidate(named.start(), end, text[named.start() : end], "branch", head.group)
+
+
+def _prefecture(text: str, start: int, head: Head) -> Left | None:
+    """地委 and 行署 alone are those of the document's own 地区; 阿里地委, 喀什地委 those of the one named."""
+    if not head.text.startswith(("地委", "行署")):
+        return None
+    short = text[max(0, start - 4) : start]
+    own = next((short[at:] for at in range(len(short) - 1) if short[at:] + "地区" in full_names()), None)
+    if own:
+        return Left(start - len(own), (own + "地区",))
+    return Left(start, level="地区") if word_start(text, start) else None
 
 
 def _after_party(text: str, start: int, end: int, head: Head) -> Candidate | None:

@@ -74,7 +74,7 @@ def _only_word(text: str, start: int, name: str) -> bool:
     return kind == "after" or (kind == "head" and not heads_line(text, start, name))
 
 
-def _word_start(text: str, start: int) -> bool:
+def word_start(text: str, start: int) -> bool:
     """Whether a word can start at `start`: what stands before is no Han character, or a lead-in (由, 落实)."""
     if start == 0 or not HAN.match(text[start - 1]):
         return True
@@ -90,8 +90,14 @@ def level_before(text: str, end: int) -> Left | None:
     start = end - len(word)
     if not word:
         return None
-    joined = text[start - 1 : start] in ("委", "府") and text[start - 2 : start - 1] in LEVELS | {"政"}
-    return Left(start, level=word) if joined or _word_start(text, start) else None
+    return Left(start, level=word) if _in_pair(text, start, word) or word_start(text, start) else None
+
+
+def _in_pair(text: str, start: int, level: str) -> bool:
+    """Whether the level word at `start` begins one of 省委省政府, 市委、市政府, which are words of their own."""
+    after = text[start - 1 : start] in ("委", "府") and text[start - 2 : start - 1] in LEVELS | {"政"}
+    before = text.startswith((f"{level}委{level}政府", f"{level}委、{level}政府"), start)
+    return after or (before and text[start - 1 : start] not in ("各", "全"))
 
 
 def left_of(text: str, end: int) -> Left | None:

@@ -41,6 +41,7 @@ class Context:
     stop_words: tuple[str, ...]
     plain_middles: frozenset[str]
     commission_stops: tuple[str, ...]
+    commission_verbs: tuple[str, ...]
     centres: tuple[str, ...]
     below_stops: tuple[str, ...]
 
@@ -92,6 +93,7 @@ def context() -> Context:
         plain_middles=frozenset(data["plain_middles"]),
         stop_words=tuple(data["stop_words"]),
         commission_stops=tuple(data["commission_stops"]),
+        commission_verbs=tuple(data["commission_verbs"]),
         centres=tuple(data["centres"]),
         below_stops=tuple(data["below_stops"]),
     )
@@ -99,7 +101,11 @@ def context() -> Context:
 
 def continues(text: str, end: int, name: str) -> bool:
     """Whether what follows `end` makes `name` (the characters before) a part of another word: 省政府采购网."""
-    for ending, words in context().follow.items():
-        if name.endswith(ending) and text.startswith(words, end):
-            return True
-    return False
+    endings = context().follow
+    longest = next(ending for ending in _endings() if name.endswith(ending))
+    return text.startswith(endings[longest] + endings[""], end)
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(sorted(context().follow, key=len, reverse=True))

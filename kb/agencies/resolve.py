@@ -4,6 +4,7 @@ import re
 
 from kb.agencies.candidate import Candidate, complete, display
 from kb.agencies.registry import official
+from kb.agencies.towns import counties
 from kb.model import AgencyMention, Profile
 
 PEERS = re.compile(r"[各省市县区州旗盟乡镇][、和及或与（(]{1,2}$|各$")
@@ -45,7 +46,16 @@ def resolve(text: str, one: Candidate, profile: Profile) -> AgencyMention | None
         return None if generic else AgencyMention(one.start, one.end, printed, one.rule, name, one.group)
     if one.rule in ("registry", "bare"):
         return _central(one, profile, printed) or _listed(text, one, profile, printed)
-    return AgencyMention(one.start, one.end, printed, one.rule, one.template, one.group)
+    name = _town(one.template, profile) if one.rule == "town" else one.template
+    return AgencyMention(one.start, one.end, printed, one.rule, name, one.group)
+
+
+def _town(name: str, profile: Profile) -> str:
+    """A town's office with its county, where the document's region tells which of its name it is."""
+    own = [
+        path for path in counties(name) if profile.region and path[: len(profile.region)] == profile.region
+    ]
+    return display(own[0][-2:]) + name if len(own) == 1 else name
 
 
 def _local(one: Candidate, profile: Profile) -> str | None:

@@ -6,7 +6,7 @@ from functools import cache
 
 from kb.agencies.candidate import Candidate
 from kb.agencies.left import region_before
-from kb.regions.table import rows
+from kb.regions.table import divisions, rows
 
 TOWN = re.compile(
     r"""
@@ -19,15 +19,32 @@ HEADS = {"政府": "人民政府"}
 
 
 @cache
-def _towns() -> frozenset[str]:
-    return frozenset(name for _, names in rows("townships.tsv") for name in names.split("、"))
+def _towns() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Town, township or subdistrict → the paths of the counties that have one of this name."""
+    paths = {region.code: region.path for region in divisions()}
+    towns: dict[str, list[tuple[str, ...]]] = {}
+    for code, names in rows("townships.tsv"):
+        for name in names.split("、"):
+            towns.setdefault(name, []).append(paths[code])
+    return {name: tuple(found) for name, found in towns.items()}
+
+
+def town_in(words: str) -> str | None:
+    """The longest name of a town that `words` end with, or `None`."""
+    return next((words[at:] for at in range(len(words) - 1) if words[at:] in _towns()), None)
+
+
+def counties(name: str) -> tuple[tuple[str, ...], ...]:
+    """The paths of the counties that have the town that an agency's name begins with (中扬镇人民政府)."""
+    town = TOWN.match(name)
+    return _towns().get(town["name"], ()) if town else ()
 
 
 def town_names(text: str) -> Iterator[Candidate]:
     """Names of township governments and subdistrict offices, with the county printed before them."""
     for town in TOWN.finditer(text):
         words, start = town["name"], town.start("name")
-        own = next((words[at:] for at in range(len(words) - 1) if words[at:] in _towns()), None)
+        own = town_in(words)
         if own is None:
             continue
         begin, head = start + len(words) - len(own), text[town.end("name") : town.end()]

@@ -54,7 +54,7 @@ SUFFIXES = (
 def current(site: Path) -> list[tuple[str, tuple[str, ...]]]:
     """Today's divisions as (code, path), in the order of the source; 港澳台 as GB/T 2260 has them."""
     provinces = json.loads((site / "data" / "divisions_v1.json").read_text(encoding="utf-8"))["provinces"]
-    rows = []
+    rows: list[tuple[str, tuple[str, ...]]] = []
     for province, below in provinces.items():
         rows.append((below["code"][:6], (province,)))
         for city, part in below["cities"].items():
@@ -92,7 +92,7 @@ def past(site: Path, today: set[tuple[str, ...]]) -> dict[tuple[str, ...], tuple
 def area_codes(site: Path) -> dict[str, str]:
     """Prefecture path (山东省/青岛市, as short names) → area code with its leading 0."""
     sys.path.insert(0, str(site))
-    codes = {}
+    codes: dict[str, str] = {}
     for number in range(60):
         try:
             chunk = importlib.import_module(f"phonenumbers.geodata.data{number}").data
@@ -126,7 +126,9 @@ def write_divisions(site: Path) -> None:
     rows = current(site)
     codes = area_codes(site)
     print(HEADER, end="")
-    entries = [(code, path, "", ()) for code, path in rows]
+    entries: list[tuple[str, tuple[str, ...], str, tuple[str, ...]]] = [
+        (code, path, "", ()) for code, path in rows
+    ]
     ended = past(site, {path for _, path in rows})
     entries += [(code, path, str(year), after) for path, (code, year, after) in sorted(ended.items())]
     for code, path, until, after in entries:

@@ -82,6 +82,16 @@ def likely(document: Document, fits: tuple[str, ...], under: Path = ()) -> Path 
     return _narrowed(ranked[0], weights)
 
 
+def nearest(document: Document, paths: tuple[Path, ...]) -> Path | None:
+    """The one of `paths` that the evidence points to more than to any other, or `None`."""
+    if len(paths) < 2:
+        return next(iter(paths), None)
+    weights = evidence(document)
+    ranked = sorted(((sum(weights[p[:n]] for n in range(1, len(p) + 1)), p) for p in paths), reverse=True)
+    (best, path), (second, _) = ranked[:2]
+    return path if best > second else None
+
+
 def _narrowed(path: Path, weights: Counter[Path]) -> Path:
     """`path`, or the part of it that has most of its weight."""
     parts = [p for p in weights if len(p) > len(path) and p[: len(path)] == path]

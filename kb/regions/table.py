@@ -19,7 +19,7 @@ ETHNIC = (
 )
 SUFFIX = re.compile(
     rf"""
-    (?:(?<!内)(?:{ETHNIC}){{0,4}}自治[区州县旗]   # 积石山保安族东乡族撒拉族自治县, 宁夏回族自治区
+    (?:(?<!内)(?:(?:{ETHNIC})族?){{0,4}}自治[区州县旗]   # 积石山保安族东乡族撒拉族自治县, 宁夏回族自治区
       |特别行政区|地区|林区|特区|新区|群岛
       |[省市县区旗盟])$
     """,
@@ -111,7 +111,21 @@ def _index(pairs: Iterable[tuple[str, Region]]) -> dict[str, tuple[Region, ...]]
 @cache
 def full_names() -> dict[str, tuple[Region, ...]]:
     """Full name → the divisions that bear or bore it, today's first."""
-    return _index((r.name, r) for r in (*divisions(), *zones(), *past()))
+    return _index(
+        [*((r.name, r) for r in (*divisions(), *zones())), *_clipped(), *((r.name, r) for r in past())]
+    )
+
+
+def _clipped() -> list[tuple[str, Region]]:
+    """Autonomous divisions as people call them: 凉山州, 湘西自治州, 彭水县, 鄂伦春旗."""
+    taken = {r.name for r in divisions()}
+    names = [
+        (shortened(r.name) + ending, r)
+        for r in divisions()
+        if (kind := re.search(r"自治([州县旗])$", r.name)) and shortened(r.name) != r.name
+        for ending in dict.fromkeys((kind[1], kind[0]))
+    ]
+    return [(name, region) for name, region in names if name not in taken]
 
 
 @cache

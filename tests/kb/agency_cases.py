@@ -8,6 +8,8 @@ TENGZHOU = ("山东省", "枣庄市", "滕州市")
 YANCHI = ("宁夏回族自治区", "吴忠市", "盐池县")
 HAIDIAN = ("北京市", "海淀区")
 SHANGHAI = ("上海市",)
+NGARI = ("西藏自治区", "阿里地区")
+LIANGSHAN = ("四川省", "凉山彝族自治州")
 
 
 def document(text: str, **fields: object) -> Document:
