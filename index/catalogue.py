@@ -34,6 +34,11 @@ class Column:
         tally = np.bincount(self._codes[among[self._documents]], minlength=len(self.values))
         return {value: count for value, count in zip(self.values, tally.tolist(), strict=True) if count}
 
+    def sums(self, amounts: NDArray[np.int64]) -> dict[str, int]:
+        """The amounts (one a document) of all documents with each value, zeros left out."""
+        sums = np.bincount(self._codes, amounts[self._documents], len(self.values)).astype(np.int64)
+        return {value: amount for value, amount in zip(self.values, sums.tolist(), strict=True) if amount}
+
 
 class Catalogue:
     """The summaries of all documents by number, and the facet columns."""
@@ -65,6 +70,11 @@ class Catalogue:
     def years(self) -> NDArray[np.int64]:
         """The year of each document, 0 where it has none."""
         return np.array([s.year or 0 for s in self.documents], dtype=np.int64)
+
+    @cached_property
+    def lengths(self) -> NDArray[np.int64]:
+        """The length of each document in code points."""
+        return np.array([s.length for s in self.documents], dtype=np.int64)
 
     @cached_property
     def by_id(self) -> NDArray[np.int64]:

@@ -1,12 +1,13 @@
 """Every place of a query's words and phrases with what stands around it, and counts by year."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
+from corpus.model import Span
 from index.answer import Answer
 from index.model import Line, LineOrder, YearCount
-from index.snippets import merged
+from index.snippets import Place
 from kb.store.reader import Snapshot
 
 CONTEXT = 30
@@ -33,9 +34,23 @@ def _lines(found: Answer, snapshot: Snapshot, order: LineOrder, context: int) ->
     for number in _documents(found, order):
         reading = exact.reading(number)
         text = reading.text
-        for span in merged(place for places in found.places(snapshot, reading, number) for place in places):
+        for span in _apart(place for places in found.places(snapshot, reading, number) for place in places):
             left, right = text[max(0, span.start - context) : span.start], text[span.end : span.end + context]
             yield Line(documents[number], span, _line(left), _line(span.of(text)), _line(right))
+
+
+def _apart(places: Iterable[Place]) -> Iterator[Span]:
+    """Places in order, those that overlap joined; those that only touch (公开公开) are two."""
+    start = end = 0
+    for place in sorted(places):
+        if place[0] < end:
+            end = max(end, place[1])
+            continue
+        if end:
+            yield Span(start, end)
+        start, end = place
+    if end:
+        yield Span(start, end)
 
 
 def _documents(found: Answer, order: LineOrder) -> list[int]:

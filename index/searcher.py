@@ -11,6 +11,8 @@ from index import fingerprint
 from index.answer import Answer, answer, places
 from index.concordance import CONTEXT, by_year, concordance
 from index.corrections import corrections
+from index.counts import By, Count, counts
+from index.exclusion import Part, parts
 from index.facets import facet_values
 from index.likeness import similar
 from index.model import Correction, Hit, Line, LineOrder, Request, Result, Similar, Suggestion, YearCount
@@ -111,6 +113,14 @@ class Searcher:
     def by_year(self, snapshot: Snapshot, request: Request) -> Iterator[YearCount]:
         """The documents and places of the answer, year by year."""
         return by_year(self.answer(snapshot, request))
+
+    def counts(self, snapshot: Snapshot, request: Request, by: By, level: int = 1) -> tuple[Count, ...]:
+        """The documents and places of the answer by year, region or type, beside all that was looked through."""
+        return counts(self.answer(snapshot, request), snapshot, by, level)
+
+    def parts(self, snapshot: Snapshot, request: Request) -> tuple[Part, ...]:
+        """The parts of a search with what each finds alone and what is found without it; raises `QueryError`."""
+        return parts(self.opened, snapshot, request)
 
     def suggest(self, snapshot: Snapshot, typed: str, limit: int = 10) -> tuple[Suggestion, ...]:
         """Names of entities and titles for what was typed so far, pinyin initials too."""
