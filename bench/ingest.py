@@ -25,14 +25,26 @@ import reports
 from library import SHARED
 
 STAGES = ("read", "resolve", "reuse", "index")
-COLUMNS = ("corpus", "documents", "MB", "s", "documents/s", "MB/s", "largest MB", "together MB", *STAGES)
+COLUMNS = (
+    "corpus",
+    "documents",
+    "MB",
+    "s",
+    "CPU s",
+    "documents/s",
+    "MB/s",
+    "largest MB",
+    "together MB",
+    *STAGES,
+)
 
 
 @dataclass(frozen=True)
 class Measured:
-    """One run: seconds in all and by stage, peaks of memory in bytes."""
+    """One run: seconds in all, of all cores, and by stage; peaks of memory in bytes."""
 
     seconds: float
+    cores: float
     stages: dict[str, float]
     largest: int
     together: int
@@ -45,8 +57,11 @@ def measure(folder: Path) -> Measured:
         started = time.perf_counter()
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
             largest = together = 0
+            spent: dict[int, float] = {}
             while running.poll() is None:
-                sizes = [_memory(process) for process in _family(running.pid)]
+                family = _family(running.pid)
+                sizes = [_memory(process) for process in family]
+                spent |= {process: _cores(process, spent.get(process, 0.0)) for process in family}
                 largest = max([largest, *(resident for resident, _ in sizes)])
                 together = max(together, sum(share for _, share in sizes))
                 time.sleep(0.1)
@@ -54,7 +69,7 @@ def measure(folder: Path) -> Measured:
             printed = running.stdout.read() if running.stdout else ""
     if running.returncode:
         sys.exit(f"ingest failed with exit code {running.returncode}")
-    return Measured(seconds, json.loads(printed.splitlines()[-1]), largest, together)
+    return Measured(seconds, sum(spent.values()), json.loads(printed.splitlines()[-1]), largest, together)
 
 
 def _family(ancestor: int) -> list[int]:
@@ -78,6 +93,14 @@ def _memory(process: int) -> tuple[int, int]:
             if name in found:
                 found[name] = int(amount) * 1024
     return found["Rss:"], found["Pss:"]
+
+
+def _cores(process: int, before: float) -> float:
+    """Seconds of processor time that a process has used; what was seen `before` if it has ended."""
+    with contextlib.suppress(OSError, IndexError):
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        return max(before, (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"))
+    return before
 
 
 def run(home: Path, folder: Path) -> dict[str, float]:
@@ -141,7 +164,7 @@ def row(name: str, folder: Path) -> str:
     size = sum(path.stat().st_size for path in files) / 1e6
     got = measure(folder)
     figures = (
-        *(f"{len(files):,}", f"{size:.1f}", f"{got.seconds:.0f}"),
+        *(f"{len(files):,}", f"{size:.1f}", f"{got.seconds:.0f}", f"{got.cores:.0f}"),
         *(f"{len(files) / got.seconds:.1f}", f"{size / got.seconds:.2f}"),
         *(f"{got.largest / 1e6:.0f}", f"{got.together / 1e6:.0f}"),
         *(f"{got.stages[stage]:.1f} s" for stage in STAGES),

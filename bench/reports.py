@@ -7,8 +7,9 @@ under another agency, year and figure. The same seed gives the same bytes.
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 import click
@@ -27,12 +28,14 @@ SEEDS = sorted((Path(__file__).resolve().parent.parent / "corpus" / "seed").glob
 AGENCY, REGION, YEAR, FIGURE = "\ue001\ue002\ue003\ue004"
 _YEAR = re.compile(r"20\d\d(?=年)")
 _FIGURE = re.compile(r"(?<![A-Za-z\d.])\d+(?:\.\d+)?(?![A-Za-z\d])")
+_CLAIM = re.compile("申请|复议|诉讼")  # such a sentence would contradict the tables
 _SECTION = re.compile(r"（[一二三四五六]）")
 
 
 @cache
 def sentences() -> tuple[str, ...]:
-    """The seeds' sentences with places for agency, region, year and at most one figure; none with persons."""
+    """The seeds' sentences with places for agency, region, year and at most one figure; none that names persons
+    or other regions, or says what the tables say."""
     found = (s for path in SEEDS for s in _of(read_document(path)))
     return tuple(sorted({s for s in found if s.endswith("。") and s.count(FIGURE) <= 1 and len(s) > 15}))
 
@@ -40,10 +43,11 @@ def sentences() -> tuple[str, ...]:
 def _of(document: Document) -> Iterator[str]:
     said = extract(document)
     labels = [section.heading for section in document.sections]
-    people = [mention.start for mention in said.leaders]
+    own = {name for full in said.profile.region for name in (full, shortened(full))}
+    others = [m.start for m in said.leaders] + [m.start for m in said.regions if m.text not in own]
     for span in document.sentences:
-        named = any(span.start <= at < span.end for at in people)
-        if not named and not any(label.start <= span.start < label.end for label in labels):
+        foreign = _CLAIM.search(span.of(document.text)) or any(span.start <= at < span.end for at in others)
+        if not foreign and not any(label.start <= span.start < label.end for label in labels):
             yield _opened(span.of(document.text), said)
 
 
@@ -64,8 +68,9 @@ def report(seed: int, number: int) -> tuple[str, str]:
     year, region = chance.choice(YEARS[form]), chance.choice(divisions())
     agency = _agency(chance, region)
     filled = {AGENCY: agency, REGION: shortened(region.name), YEAR: str(year)}
+    drawn = iter(chance.sample(sentences(), len(sentences())))
     lines = [
-        _extended(chance, part, filled) if _SECTION.match(part) else part
+        part + _filled(chance, islice(drawn, chance.randint(3, 10)), filled) if _SECTION.match(part) else part
         for part in parts(chance, form, year, agency, chance.choice(SHAPES))
     ]
     return f"{number:05d}_{agency}{year}.txt", "\n".join(lines) + "\n"
@@ -77,12 +82,12 @@ def _agency(chance: random.Random, region: Region) -> str:
     return region.name + function + head
 
 
-def _extended(chance: random.Random, paragraph: str, filled: dict[str, str]) -> str:
-    """The paragraph with three to ten of the seeds' sentences behind it."""
-    drawn = "".join(chance.sample(sentences(), chance.randint(3, 10)))
+def _filled(chance: random.Random, drawn: Iterable[str], filled: dict[str, str]) -> str:
+    """The sentences with agency, region and year put in, and figures by chance."""
+    text = "".join(drawn)
     for place, value in filled.items():
-        drawn = drawn.replace(place, value)
-    return paragraph + re.sub(FIGURE, lambda _: str(chance.randint(2, 999)), drawn)
+        text = text.replace(place, value)
+    return re.sub(FIGURE, lambda _: str(chance.randint(2, 999)), text)
 
 
 def write(folder: Path, count: int, seed: int = 1) -> None:

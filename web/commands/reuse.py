@@ -74,7 +74,7 @@ def _show(snapshot: Snapshot, reuse: Reuse, limit: int, *, boilerplate: bool) ->
 
 def _summary(reuse: Reuse) -> str:
     if reuse.share is None:
-        return "没有可比的句子（12字以上，表格、标题和套话除外）"
+        return f"没有可比的句子（12字以上，表格、标题除外）；套话 {len(reuse.set_aside)} 句不计"
     return (
         f"见于其他文档的文字 {reuse.share:.1%}（{reuse.counted} 字中 {reuse.reused} 字，逐字相同 {reuse.exact} 字），"
         f"来源 {len(reuse.sources)} 篇；套话 {len(reuse.set_aside)} 句不计"
