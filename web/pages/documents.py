@@ -14,12 +14,16 @@ from web.pages import blueprint
 from web.pages.facets import UNSTATED
 from web.pages.paging import paged
 from web.profiles.documents import agencies, neighbours, newest_first
+from web.render import flags
 from web.render.document import render
 from web.render.outline import outline
 from web.templating import KINDS
 from web.visits import visit
 
 PER_PAGE = 50
+
+FINDINGS = "findings"
+"""How an address names the marks of what does not add up, beside the kinds of mentions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,9 @@ def document(document_id: str) -> str:
     text = record.document.text
     at = params.place("at", len(text))
     hits = _hits(record.document, request.args.get("q", "").strip(), at)
-    hidden = params.several("hide", KINDS)
+    hidden = params.several("hide", (*KINDS, FINDINGS))
+    findings = [finding for _, finding in here.snapshot.findings(document_id)]
+    flagged = () if FINDINGS in hidden else flags.flags(findings)
     summary = _summary(document_id)
     mentions = here.snapshot.mentions_in(document_id)
     return render_template(
@@ -65,12 +71,14 @@ def document(document_id: str) -> str:
         summary=summary,
         record=record,
         agencies=[(name, _entity("agency", name)) for name in agencies(summary)],
-        text=render(record.document, [m for m in mentions if m.kind not in hidden], at, hits.spans),
+        text=render(
+            record.document, [m for m in mentions if m.kind not in hidden], at, hits.spans, flagged=flagged
+        ),
         outline=outline(record.document),
         hits=hits,
         at=at,
-        kinds=_kinds(record, [m.kind for m in mentions], hidden),
-        findings=[finding for _, finding in here.snapshot.findings(document_id)],
+        kinds=_kinds(record, [*(m.kind for m in mentions), *(FINDINGS for _ in findings)], hidden),
+        findings=findings,
         sources=here.snapshot.sources(document_id),
         versions=here.snapshot.versions(document_id),
         neighbours=neighbours(here.summaries, summary),
@@ -101,7 +109,7 @@ def _kinds(
     """Each kind with its number of mentions, whether it is shown, and the address of the other state."""
     kept = {key: values for key, values in request.args.lists() if key != "hide"}
     kinds = []
-    for kind in KINDS:
+    for kind in (*KINDS, FINDINGS):
         changed = [k for k in hidden if k != kind] if kind in hidden else [*hidden, kind]
         url = links.document(record.document.id, **{**kept, "hide": changed})
         kinds.append((kind, present.count(kind), kind not in hidden, url))

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from flask import request
 
-from index.fields import UNKNOWN, Field
+from index.fields import UNKNOWN
 from index.model import FacetValue
 from web.links import with_query
 
@@ -37,7 +38,19 @@ class Facet:
     more: tuple[Choice, ...]
 
 
-def drawn(field: Field, values: Sequence[FacetValue], chosen: Mapping[str, Sequence[str]]) -> Facet:
+class Named(Protocol):
+    """What a facet narrows by: `name` its parameter, `label` what to call it."""
+
+    @property
+    def name(self) -> str:
+        """The parameter."""
+
+    @property
+    def label(self) -> str:
+        """What to call it."""
+
+
+def drawn(field: Named, values: Sequence[FacetValue], chosen: Mapping[str, Sequence[str]]) -> Facet:
     """A facet of a result; regions stand as a tree, the others in the order given."""
     ordered = _as_tree(values) if field.name == "region" else list(values)
     choices = [_choice(field.name, value, chosen.get(field.name, ())) for value in ordered]

@@ -1,10 +1,11 @@
 """A document as blocks of Markdown: its lines outside tables, and its tables."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from corpus.model import Document, Section, Span, Table
 from web.links import anchor
+from web.render.flags import Flag
 from web.render.tables import table_html
 from web.render.weave import Annotation, Weaver
 
@@ -21,13 +22,13 @@ def headings(document: Document) -> list[Annotation]:
     ]
 
 
-def blocks(document: Document, weaver: Weaver) -> Iterator[str]:
+def blocks(document: Document, weaver: Weaver, flags: Sequence[Flag] = ()) -> Iterator[str]:
     """The blocks in the order of the text; each bears the offset of its first character as `data-start`."""
     filling = {section.heading: section for section in document.sections}
     titles = _title_lines(document)
     for part in _parts(document):
         if isinstance(part, Table):
-            yield table_html(document.text, part, weaver)
+            yield table_html(document.text, part, weaver, flags)
         elif part in filling:
             yield _heading(filling[part], weaver)
         else:

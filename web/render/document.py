@@ -8,10 +8,11 @@ from markupsafe import Markup
 
 from corpus.model import Document, Span
 from kb.store.rows import Placed
-from web.render import annotations
+from web.render import annotations, flags
 from web.render.blocks import blocks, headings
 from web.render.escape import markdown as as_markdown
-from web.render.weave import Weaver
+from web.render.flags import Flag
+from web.render.weave import Annotation, Weaver
 
 _TAGS = {
     "a", "div", "h2", "h3", "h4", "h5", "h6", "mark", "p", "span", "strong",
@@ -27,16 +28,24 @@ _ATTRIBUTES = {
 
 
 def render(
-    document: Document, mentions: Sequence[Placed] = (), at: Span | None = None, hits: Sequence[Span] = ()
+    document: Document,
+    mentions: Sequence[Placed] = (),
+    at: Span | None = None,
+    hits: Sequence[Span] = (),
+    *,
+    flagged: Sequence[Flag] = (),
+    repeated: Sequence[Annotation] = (),
 ) -> Markup:
     """The document's text as clean HTML: every character of it once, in order, within elements whose
     `data-start` is the offset of their first character.
 
-    `mentions` become links, `at` and `hits` marks; all offsets are code points in `document.text`.
+    `mentions` become links, `at` and `hits` marks, `flagged` cells and words are marked and lead to their
+    findings, `repeated` are sentences that stand elsewhere; all offsets are code points in `document.text`.
     """
     drawn = [*headings(document), *annotations.mentions(document.text, mentions)]
+    drawn += [*flags.prose(document, flagged), *repeated]
     weaver = Weaver(document.text, annotations.around(annotations.marks(at, hits), drawn), as_markdown)
-    return to_html("\n\n".join(blocks(document, weaver)))
+    return to_html("\n\n".join(blocks(document, weaver, flagged)))
 
 
 def to_html(source: str) -> Markup:

@@ -1,10 +1,12 @@
 """Tables as HTML tables, with their spans; rows and columns of labels are told from figures as headers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from html import escape
 
 from corpus.model import Cell, Span, Table
 from web.links import anchor
+from web.render.flags import Flag, of_cell
 from web.render.weave import Weaver
 
 # 12 · -3 · 1,024.5 · 37% · a stroke for none
@@ -12,9 +14,12 @@ _FIGURE = re.compile(r"\s{0,9}(?:[-+−]?\d[\d,.]{0,30}\s?[%％]?|[/／—–-]{
 _BLANK = re.compile(r"\s*")
 
 
-def table_html(text: str, table: Table, weaver: Weaver) -> str:
-    """The table with each cell's characters woven; characters outside its cells follow it, none is lost."""
-    drawing = _Drawing(text, table)
+def table_html(text: str, table: Table, weaver: Weaver, flags: Sequence[Flag] = ()) -> str:
+    """The table with each cell's characters woven; characters outside its cells follow it, none is lost.
+
+    A cell that a flag names is marked, with a link to what is said of it.
+    """
+    drawing = _Drawing(text, table, flags)
     inner = {span: weaver.block(span) for span in drawing.spans()}
     body = "".join(f"<tr>{''.join(drawing.row(row, inner))}</tr>" for row in range(len(drawing.grid)))
     rest = "".join(
@@ -25,9 +30,10 @@ def table_html(text: str, table: Table, weaver: Weaver) -> str:
 
 
 class _Drawing:
-    def __init__(self, text: str, table: Table) -> None:
+    def __init__(self, text: str, table: Table, flags: Sequence[Flag]) -> None:
         self.text = text
         self.table = table
+        self.flags = [f for f in flags if table.span.start <= f.span.start <= table.span.end]
         self.grid = table.grid()
         self.cells = sorted(table.cells, key=lambda cell: (cell.start, cell.end))
         figures = [cell for cell in self.cells if self.is_figure(cell)]
@@ -63,10 +69,22 @@ class _Drawing:
         given = f'data-start="{cell.start}"'
         given += f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
         given += f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
-        if self.is_figure(cell):
-            return f'<td class="figure" {given}>{inner}</td>'
-        if cell.row < self.head:
+        classes = ["figure"] if self.is_figure(cell) else []
+        if flagged := of_cell(cell, self.flags):
+            classes += ["flag", flagged[0].severity]
+            given += f' title="{escape("；".join(flag.title for flag in flagged))}"'
+            inner = "".join(map(_pointer, flagged)) + inner
+        given += f' class="{" ".join(classes)}"' if classes else ""
+        if not self.is_figure(cell) and cell.row < self.head:
             return f'<th scope="col" {given}>{inner}</th>'
-        if cell.column < self.lead:
+        if not self.is_figure(cell) and cell.column < self.lead:
             return f'<th scope="row" {given}>{inner}</th>'
         return f"<td {given}>{inner}</td>"
+
+
+def _pointer(flag: Flag) -> str:
+    """The way from a cell to what is said of it, without a character of its own."""
+    label = escape(flag.title)
+    return (
+        f'<a class="pointer {flag.severity}" href="#{flag.anchor}" title="{label}" aria-label="{label}"></a>'
+    )
