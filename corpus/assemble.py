@@ -46,6 +46,7 @@ def assemble(reading: Reading, source: str, raw: bytes) -> Document:
     text = "\n".join(canvas.lines)
     digest = sha256(raw).hexdigest()
     meta = metadata(text, canvas.paragraphs, canvas.levels, reading.fields)
+    meta = replace(meta, notes=reading.notes)
     return Document(
         id=digest[:16],
         source=source,

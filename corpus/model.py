@@ -8,6 +8,7 @@ all offsets are Unicode code points in it, end exclusive.
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +45,23 @@ class Link:
     href: str
 
 
+Note = Literal["ocr", "pages_without_text"]
+"""What is to be known of a text: pages of it were read by OCR; pages are pictures that were not read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a reader gives.
 
     `blocks` in reading order; `fields`, metadata that the format itself labels, under the names of `Metadata`
-    (title, issuer, number, date, issued, published, url, index_number, topic …) with values as printed; `links`.
+    (title, issuer, number, date, issued, published, url, index_number, topic …) with values as printed; `links`;
+    `notes`.
     """
 
     blocks: tuple[Block | Grid, ...]
     fields: Mapping[str, str] = field(default_factory=dict)
     links: tuple[Link, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -146,7 +153,8 @@ class Metadata:
     `issuer` as printed (resolved to a full name in `kb`); `region` only if the front matter gives it; `year`
     the year reported on or planned for, else the year of issue; `type` one of the codes of
     `corpus/data/types.yaml`; `number` its own 文号, blanks removed; `date` of issue and `period`
-    (first and last day) in ISO form; `published`, the day it was posted; `spans`, where in the text each value
+    (first and last day) in ISO form; `published`, the day it was posted; `notes`, what to know of how the text
+    was read; `spans`, where in the text each value
     stands (absent for values that a page's labels or the front matter give).
     """
 
@@ -161,6 +169,7 @@ class Metadata:
     published: str | None = None
     url: str | None = None
     contact: Contact = Contact()
+    notes: tuple[Note, ...] = ()
     spans: Mapping[str, Span] = field(default_factory=dict)
 
 

@@ -1,5 +1,6 @@
 """A file → a document: bytes within limits, the reader that its suffix names, assembly."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -59,13 +60,14 @@ def read_bytes(path: Path) -> bytes:
         if path.is_dir():
             raise UnreadableError(f"{path} 是文件夹，不是文件", f"{path} is a folder")
         with path.open("rb") as file:
-            raw = file.read(limits().file + 1)
+            is_over = os.fstat(file.fileno()).st_size > limits().file
+            raw = b"..." if is_over else file.read(limits().file + 1)
     except (OSError, ValueError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise UnreadableError(f"无法读取 {path}：{reason}", f"cannot read {path}: {reason}") from error
     if not raw:
         raise UnreadableError(f"{path.name} 是空文件", f"{path.name} is empty")
-    if len(raw) > limits().file:
+    if is_over or len(raw) > limits().file:
         most = limits().file // 2**20
         raise UnreadableError(
             f"{path.name} 超过 {most} MB 的上限（SUWEN_MAX_FILE_MB）", f"{path.name} is larger than {most} MB"

@@ -8,27 +8,36 @@ from typing import Any
 
 import pdfplumber
 
+from corpus import scan
 from corpus.archive import PDF
 from corpus.errors import UnreadableError
 from corpus.furniture import without_furniture
 from corpus.limits import limits
-from corpus.model import Block, Grid, Reading
+from corpus.model import Block, Grid, Note, Reading
 from corpus.pages import Line, Page, paragraphs, without_running_heads
 from corpus.ruled import Ruled, continued, goes_on, read_ruled, to_grid
 
+OBJECT = b" obj"
 HEADER = 1024  # bytes in which the mark of a PDF may stand
 
 
 def read(raw: bytes, name: str) -> Reading:
-    """The paragraphs and tables of a PDF with a text layer.
+    """The paragraphs and tables of a PDF; pages that are pictures by OCR where `suwen[ocr]` is installed.
 
-    Raises `UnreadableError` for damaged and protected files, for more pages than the limit, and for scans.
+    Raises `UnreadableError` for damaged and protected files, for more pages or objects than the limits, and for
+    scans if there is no OCR. Pages without text beside others with text are told by a note.
     """
     if PDF not in raw[:HEADER]:
         raise UnreadableError(f"{name} 不是 PDF 文件", f"{name} is no PDF")
+    if raw.count(OBJECT) > limits().objects:
+        raise UnreadableError(
+            f"{name} 的对象超过 {limits().objects} 个的上限（SUWEN_MAX_PDF_OBJECTS）",
+            f"{name} has more than {limits().objects} objects",
+        )
+    notes: set[Note] = set()
     try:
         with pdfplumber.open(BytesIO(raw)) as pdf:
-            pages = _pages(pdf, name)
+            pages = _pages(pdf, name, notes)
     except (UnreadableError, MemoryError):
         raise
     except Exception as error:  # pdfminer lets the errors of a broken file through as they come
@@ -36,26 +45,40 @@ def read(raw: bytes, name: str) -> Reading:
             raise UnreadableError(f"{name} 有密码保护", f"{name} is protected by a password") from error
         raise UnreadableError(f"{name} 已损坏，无法打开", f"{name} is a damaged PDF") from error
     page = without_furniture(list(_joined(without_running_heads(pages))))
-    return Reading(tuple(page.blocks), page.fields)
+    return Reading(tuple(page.blocks), page.fields, notes=tuple(sorted(notes)))
 
 
-def _pages(pdf: Any, name: str) -> list[Page]:
+def _pages(pdf: Any, name: str, notes: set[Note]) -> list[Page]:
+    """The pages with what is on them; what is to be known of how they were read is added to `notes`."""
     if len(pdf.pages) > limits().pages:
         raise UnreadableError(
             f"{name} 超过 {limits().pages} 页的上限（SUWEN_MAX_PAGES）",
             f"{name} has more than {limits().pages} pages",
         )
-    pages, pictures = [], 0
+    pages: list[Page] = []
     for page in pdf.pages:
-        pictures += len(page.images)
-        pages.append(Page(tuple(_items(page)), float(page.height)))
+        items = _items(page)
+        if not items and page.images:
+            items = list(scan.recognise(page)) if scan.is_installed() else []
+            notes.add("ocr" if items else "pages_without_text")
+        pages.append(Page(tuple(items), float(page.height)))
         page.close()
     if not any(page.items for page in pages):
-        raise UnreadableError(
-            f"{name} 是扫描件，没有文字层（需要文字识别）" if pictures else f"{name} 里没有文字",
-            f"{name} is a scan without a text layer (it needs OCR)" if pictures else f"{name} holds no text",
-        )
+        raise _silent(name, is_scan=bool(notes))
     return pages
+
+
+def _silent(name: str, *, is_scan: bool) -> UnreadableError:
+    if not is_scan:
+        return UnreadableError(f"{name} 里没有文字", f"{name} holds no text")
+    if scan.is_installed():
+        return UnreadableError(
+            f"{name} 是扫描件，没有认出文字", f"{name} is a scan in which no text was found"
+        )
+    return UnreadableError(
+        f"{name} 是扫描件，没有文字层；装上文字识别后可读：{scan.INSTALL}",
+        f"{name} is a scan without a text layer, to be read after {scan.INSTALL}",
+    )
 
 
 def _items(page: Any) -> list[Line | Ruled]:

@@ -104,7 +104,7 @@ def _answer(
     try:
         if worker.pipe.poll():
             return item, worker.pipe.recv(), True
-        reason = f"读取超过 {seconds:g} 秒，已中止 (took too long, ended)"
+        reason = f"读取超过 {seconds:g} 秒，已中止（上限见 SUWEN_SECONDS_PER_FILE） (took too long, ended)"
     except EOFError:
         reason = "读取进程意外终止，可能内存不足 (the reading process died, perhaps out of memory)"
     worker.end()
