@@ -6,20 +6,19 @@ Only the lines before the first and after the last line of running text are look
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from itertools import chain
 
 from corpus.dates import first_date
-from corpus.head import is_complete
+from corpus.head import is_complete, is_organ
+from corpus.labels import LABELLED, is_label, label_pattern, read_fields
 from corpus.lexicon import furniture_patterns, labels, words
 from corpus.model import Block, Grid
 from corpus.normalise import fold, normalise
 
 BODY = 40  # code points of a line of running text; lines of page furniture with a full stop are shorter
 HEAD, TAIL = 60, 40  # lines in which a page's furniture may stand
-LABELLED = 300  # code points of the longest line of labels and values
 VALUE = 80  # code points of a value on the line after its label
 BARE = 3  # labels on lines of their own, without colon, that show a table of fields told as lines
-BULLETS = " \t\u3000•·●■◆▪"
 BETWEEN = re.compile(r"[\s|｜/【】\[\]（）()·,，:：>＞<＜›»—\-、.。*]+")
 
 
@@ -33,6 +32,7 @@ class Page:
 
 def without_furniture(blocks: Sequence[Block | Grid]) -> Page:
     """The document inside a page that was copied as text, and its labelled fields (corpus/data/head.yaml)."""
+    blocks = list(chain.from_iterable(map(_cells_of_fields, blocks)))
     bodies = [n for n, block in enumerate(blocks) if _is_body(block)]
     first = min(bodies[0] if bodies else len(blocks), HEAD)
     last = max(bodies[-1] + 1 if bodies else first, len(blocks) - TAIL)
@@ -42,6 +42,13 @@ def without_furniture(blocks: Sequence[Block | Grid]) -> Page:
     tail = [block for block in blocks[last:] if not _is_furniture(block)]
     page.blocks = [*_after_doubles(head), *blocks[first:last], *tail]
     return page
+
+
+def _cells_of_fields(block: Block | Grid) -> list[Block | Grid]:
+    """The cells of a table of fields (索引号 | … | 发布机构 | …) as lines; any other block as it is."""
+    if isinstance(block, Block) or sum(is_label(cell.text.rstrip(" :：")) for cell in block.cells) < BARE:
+        return [block]
+    return [Block(cell.text.rstrip(" :：")) for cell in block.cells if cell.text.strip(" :：")]
 
 
 def labelled_fields(blocks: Sequence[Block]) -> dict[str, str]:
@@ -87,16 +94,18 @@ def _fields_taken(blocks: Sequence[Block | Grid], fields: dict[str, str]) -> lis
 
 def _parted(line: str) -> tuple[str, list[tuple[str, str]]]:
     """A title with labels behind it (某市发展规划 发布时间：2022-04-15), and the fields of a labelled line."""
-    label = _label_pattern().search(line, 1)
+    if pairs := read_fields(line):
+        return "", pairs
+    label = label_pattern().search(line, 1)
     title = line[: label.start()].strip() if label and len(line) <= LABELLED else ""
     if label and is_complete(title) and "。" not in title:
         return title, read_fields(line[label.start() :])
-    return "", read_fields(line)
+    return "", []
 
 
 def _is_label(block: Block | Grid) -> bool:
     """Whether a line is a label and nothing else, not even a colon."""
-    return isinstance(block, Block) and re.sub(r"\s", "", block.text) in labels()
+    return isinstance(block, Block) and is_label(block.text)
 
 
 def _is_value(line: str, name: str) -> bool:
@@ -105,32 +114,6 @@ def _is_value(line: str, name: str) -> bool:
     if name in ("date", "issued", "published") and first_date(text) is None:
         return False
     return len(text) <= VALUE and not read_fields(line) and (name == "title" or not is_complete(text))
-
-
-def read_fields(line: str) -> list[tuple[str, str]]:
-    """(field, value) of a line that is made of labels and values and nothing else: 来源：省政府办公厅　时间：2021-01-20."""
-    text = fold(line).strip(BULLETS)
-    if len(text) > LABELLED or not (":" in text or "：" in text):
-        return []
-    matches = list(_label_pattern().finditer(text))
-    if not matches or matches[0].start() > 0:
-        return []
-    ends = [*(match.start() for match in matches[1:]), len(text)]
-    names = (labels()[re.sub(r"\s", "", match["label"])] for match in matches)
-    return [
-        (name, normalise(text[match.end() : end]).strip("|｜[]【】"))
-        for name, match, end in zip(names, matches, ends, strict=True)
-    ]
-
-
-@cache
-def _label_pattern() -> re.Pattern[str]:
-    """Any label, its characters perhaps parted by blanks (索 引 号：), at the start or after a blank or bar."""
-    longest = sorted(labels(), key=lambda label: (-len(label), label))
-    spaced = "|".join(r"\s{0,4}".join(map(re.escape, label)) for label in longest)
-    return re.compile(
-        rf"(?:^|(?<=[\s|｜】\]]))[【\[]?(?P<label>{spaced})\s{{0,4}}[】\]]?[:：]\s{{0,4}}[】\]]?"
-    )
 
 
 def _is_furniture(block: Block | Grid) -> bool:
@@ -149,4 +132,5 @@ def _after_doubles(head: list[Block | Grid]) -> list[Block | Grid]:
     doubled = [
         n for n in titles if sum(text == texts[n] or text.startswith(f"{texts[n]}|") for text in texts) > 1
     ]
-    return head[doubled[-1] :] if doubled else head
+    organs = [n for n in range(doubled[0], doubled[-1]) if is_organ(texts[n])] if doubled else []
+    return [head[doubled[-1]], *(head[n] for n in organs), *head[doubled[-1] + 1 :]] if doubled else head

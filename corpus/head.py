@@ -42,7 +42,12 @@ SPEAKER = re.compile(
 
 
 # 归档时间：2018-11-21, 查看：972: a line of the page with a label that is not known
-LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}\s?[:：].{1,60}")
+LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}\s?[:：].{1,60}|[★●◆■].{0,90}")
+# 清远市人民政府关于…的通知: a line that begins a title, whatever stands above it, unless that goes on (转发…)
+OWN_ISSUER = re.compile(
+    r"[\u4e00-\u9fff、 ]{3,40}?(?:政府|办公[厅室]|委员会|[部委厅局院])(?:关于|印发|转发|批转)"
+)
+GOES_ON = re.compile(r"(?:转发|批转|印发|关于|、|和)$")
 
 
 FORMS: dict[Kind, Callable[[str], object]] = {
@@ -123,6 +128,9 @@ def _run(lines: Sequence[str], start: int) -> tuple[int, ...]:
         run.append(run[-1] + 1)
     if len(run) > 1 and is_organ(lines[start]) and lines[run[1]].startswith(lines[start][:2]):
         run = run[1:]  # the site's or the issuer's name over a title that has it
+    begun = [k for k in range(1, len(run)) if OWN_ISSUER.match(lines[run[k]])]
+    if begun and not (is_organ(lines[run[begun[-1] - 1]]) or GOES_ON.search(lines[run[begun[-1] - 1]])):
+        run = run[begun[-1] :]
     joined = "".join(lines[n] for n in run)
     if is_complete(joined) or len(run) == 1:
         return tuple(run)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.furniture import read_fields
+from corpus.labels import read_fields
 from corpus.oneline import parted
 from corpus.read import read_document
 from corpus.stacked import read_stacked
@@ -67,6 +67,17 @@ def test_lists_are_no_tables(text: str) -> None:
             "发文日期: 2019-01-23 废止时间: 2020-01-23 名称: 某规则",
             [("issued", "2019-01-23"), ("validity", "2020-01-23"), ("title", "某规则")],
         ),
+        (
+            "索引号 640122-150/2018-93016 文 号 金政发〔2018〕293号 发布日期 2018-12-10",
+            [
+                ("index_number", "640122-150/2018-93016"),
+                ("number", "金政发〔2018〕293号"),
+                ("published", "2018-12-10"),
+            ],
+        ),
+        ("时间 来源 标题", []),
+        ("名称: 【工作总结】2025年总结", [("title", "【工作总结】2025年总结")]),
+        ("发布日期:[2021-01-28]", [("published", "2021-01-28")]),
         ("标题：", [("title", "")]),
         ("联系电话：0531", []),
         ("现将有关标题：说明如下", []),
@@ -82,6 +93,20 @@ def test_fields_told_as_lines_without_colons(make: Make) -> None:
     document = make(page)
     assert (document.meta.title, document.meta.number) == ("关于公开的通知", "某政办发〔2021〕9号")
     assert (document.meta.date, document.text) == ("2021-06-28", f"关于公开的通知\n{body}")
+
+
+def test_a_table_of_fields_is_no_text(make: Make) -> None:
+    body = "为做好公开工作，现将有关事项通知如下，请各单位认真贯彻执行，确保各项要求落到实处，并及时报告有关情况。"
+    page = f"索引号: | T-2020 | 主题分类: | 公开 |\n发文机构: | 某市财政局 | 发文文号: | 某财发〔2020〕33号 |\n关于公开的通知\n{body}"
+    document = make(page)
+    assert (document.meta.issuer, document.meta.number) == ("某市财政局", "某财发〔2020〕33号")
+    assert document.text == f"关于公开的通知\n{body}"
+
+
+def test_an_issuer_between_two_copies_of_the_title_is_kept(make: Make) -> None:
+    body = "《某省管理规定》已经省政府常务会议讨论通过，现予公布，自发布之日起施行。"
+    document = make(f"某省管理规定\n作者：某网 浏览：1\n某省人民政府\n某省管理规定\n{body}")
+    assert (document.meta.title, document.meta.issuer) == ("某省管理规定", "某省人民政府")
 
 
 def test_a_last_line_of_the_text_is_no_furniture(make: Make) -> None:

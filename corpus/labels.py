@@ -1,0 +1,64 @@
+"""Labelled fields as pages and archives print them: 发文字号：某政办〔2021〕8号　发布日期：2021-01-20."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from corpus.lexicon import labels
+from corpus.normalise import fold, normalise
+
+LABELLED = 300  # code points of the longest line of labels and values
+BULLETS = " \t\u3000•·●■◆▪"
+BLANK = r"(?<=\s)"
+DIGIT = re.compile(r"\d{4}")
+ENCLOSED = re.compile(r"[\[【][^\[\]【】]*[\]】]")
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is a label and nothing else, not even a colon."""
+    return re.sub(r"\s", "", text) in labels()
+
+
+def read_fields(line: str) -> list[tuple[str, str]]:
+    """(field, value) of a line that is made of labels and values and nothing else: 来源：省政府办公厅　时间：2021-01-20.
+
+    Without colons (索引号 640122 发布日期 2018-12-10) at least two labels with values, a number among them, are due.
+    """
+    text = fold(line).strip(BULLETS)
+    if len(text) > LABELLED:
+        return []
+    if pairs := _pairs(text, list(label_pattern().finditer(text))):
+        return pairs
+    pairs = [pair for pair in _pairs(text, list(label_pattern("").finditer(text))) if pair[1]]
+    return pairs if len(pairs) > 1 and any(DIGIT.search(value) for _, value in pairs) else []
+
+
+def _pairs(text: str, matches: Sequence[re.Match[str]]) -> list[tuple[str, str]]:
+    """Each label's field, and what stands between it and the next one."""
+    if not matches or matches[0].start() > 0:
+        return []
+    ends = [*(match.start() for match in matches[1:]), len(text)]
+    names = (labels()[re.sub(r"\s", "", match["label"])] for match in matches)
+    return [
+        (name, _unbracketed(normalise(text[match.end() : end]).strip("|｜")))
+        for name, match, end in zip(names, matches, ends, strict=True)
+    ]
+
+
+def _unbracketed(value: str) -> str:
+    """The value without a bracket whose other half is gone or stands at its other end."""
+    lone = value.count("[") + value.count("【") != value.count("]") + value.count("】")
+    return value.strip("[]【】") if lone or ENCLOSED.fullmatch(value) else value
+
+
+@cache
+def label_pattern(colon: str = "[:：]") -> re.Pattern[str]:
+    """Any label, its characters perhaps parted by blanks (索 引 号：), at the start or after a blank or bar.
+
+    `colon`, what parts it from its value; an empty one asks for a blank.
+    """
+    longest = sorted(labels(), key=lambda label: (-len(label), label))
+    spaced = "|".join(r"\s{0,4}".join(map(re.escape, label)) for label in longest)
+    return re.compile(
+        rf"(?:^|(?<=[\s|｜】\]]))[【\[]?(?P<label>{spaced})\s{{0,4}}[】\]]?{colon or BLANK}\s{{0,4}}[】\]]?"
+    )
