@@ -1,9 +1,12 @@
 """Labels compared as a reader compares them: without blanks, numbering, punctuation and width of characters."""
 
 import re
+from functools import lru_cache
 from unicodedata import normalize
 
 from rapidfuzz.fuzz import ratio
+
+from corpus.script import simplified, without_glosses
 
 NUMBERING = re.compile(
     r"""^(?:
@@ -26,13 +29,14 @@ def wide(text: str) -> str:
     return "".join(normalize("NFKC", text).split())
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str, *, numbered: bool = False) -> str:
-    """A label's key.
+    """A label's key; of one in traditional script, with glosses or not, that in simplified script.
 
     >>> fold("（四） 无法 提供"), fold("3.其他", numbered=True), fold("本年增/减")
     ('无法提供', '3其他', '本年增减')
     """
-    text = wide(text)
+    text = simplified(without_glosses(wide(text)))
     if not numbered:
         text = NUMBERING.sub("", text)
     return "".join(c for c in text if c.isalnum())

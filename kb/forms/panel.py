@@ -40,12 +40,7 @@ def long(reports: Sequence[Report], variables: Collection[str] | None = None) ->
     (`kb.forms.model.Status`), absent for a row that the report lacks, derived for series and rates, and
     missing for those that cannot be told. `findings` are the rules whose evidence the cell is.
     """
-    return [
-        {**identity(report), **record}
-        for report in reports
-        for record in _records(report)
-        if variables is None or record["variable"] in variables
-    ]
+    return [{**identity(report), **record} for report in reports for record in _records(report, variables)]
 
 
 def wide(reports: Sequence[Report], variables: Collection[str] | None = None) -> list[Record]:
@@ -53,7 +48,7 @@ def wide(reports: Sequence[Report], variables: Collection[str] | None = None) ->
     names = [v.name for v in codebook() if variables is None or v.name in variables]
     records: list[Record] = []
     for report in reports:
-        rows = list(_records(report))
+        rows = list(_records(report, variables))
         values = {str(r["variable"]): r["value"] for r in rows}
         flagged = ";".join(str(r["variable"]) for r in rows if r["findings"])
         counts: Record = {
@@ -89,22 +84,25 @@ def _level(profile: Profile) -> str | None:
     return LEVELS[min(len(profile.region), len(LEVELS) - 1)] if told else None
 
 
-def _records(report: Report) -> Iterator[Record]:
-    yield from (_cell(report, code) for code in _codes(report.forms))
-    for s in series():
+def _records(report: Report, variables: Collection[str] | None) -> Iterator[Record]:
+    wanted = None if variables is None else frozenset(variables)
+    yield from (_cell(report, code) for code in _codes(report.forms, wanted))
+    for s in (s for s in series() if wanted is None or s.name in wanted):
         found = first(s.forms.get(report.forms.template or "", ()), report.forms)
         yield _derived(report, "series", s.name, found.value if found else None, found.cells if found else ())
-    for r in rates():
+    for r in (r for r in rates() if wanted is None or r.name in wanted):
         of, by = first(r.of, report.forms), evaluate(r.by, report.forms)
         value = round(of.value / by.value * r.times, DIGITS) if of and by and by.value else None
         yield _derived(report, "rate", r.name, value, (*of.cells, *by.cells) if of and by else ())
 
 
-def _codes(forms: Forms) -> list[str]:
+def _codes(forms: Forms, wanted: frozenset[str] | None) -> list[str]:
     """The codes of the report's form in its order; those that were read and are not of the form come last."""
     template = templates().get(forms.template or "")
-    wanted = [v.code for v in codebook() if template and v.kind == "cell" and template.id in v.forms]
-    return [*wanted, *(c.code for c in forms.cells if c.code not in set(wanted))]
+    own = [v.code for v in codebook() if template and v.kind == "cell" and template.id in v.forms]
+    known = set(own)
+    codes = [*own, *(c.code for c in forms.cells if c.code not in known)]
+    return codes if wanted is None else [code for code in codes if cell_name(code) in wanted]
 
 
 def _cell(report: Report, code: str) -> Record:

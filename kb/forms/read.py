@@ -1,6 +1,8 @@
 """A document → the figures of its statutory tables."""
 
+import re
 from collections.abc import Iterable
+from functools import cache
 
 from corpus.model import Document
 from kb.forms.disputes import read_disputes
@@ -23,12 +25,21 @@ def read_forms(document: Document) -> Forms | None:
 
     Read from its tables; from its plain text only if these hold no form (a table that lost its grid).
     """
+    if not _openings().search(document.text):
+        return None
     found = read_lines(table_lines(document))
     if found is None:
         found = read_lines(text_lines(document))
         if found and len({(c.table, c.row_code) for c in found.cells}) < BY_TEXT:
             return None
     return found
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    """Any label that opens a table, however it is spaced: a text without one holds no form (most do not)."""
+    labels = {fold(o, numbered=True) for t in templates().values() for s in t.sheets for o in s.opens}
+    return re.compile("|".join(r"\W{0,4}".join(label) for label in sorted(labels)))
 
 
 def read_lines(lines: list[Line]) -> Forms | None:
@@ -77,6 +88,7 @@ class Reader:
         self.cells: Cells = {}
         self.labels: dict[str, tuple[int, int]] = {}
         self.headers: dict[str, tuple[int, int]] = {}
+        self._openings = [(s, tuple(fold(o, numbered=True) for o in s.opens)) for s in template.sheets]
         self._open: str | None = None
         self._place = -1
         self._grid: int | None = None
@@ -93,8 +105,8 @@ class Reader:
             self._read(match)
 
     def _opened(self, line: Line) -> None:
-        for sheet in self.index.template.sheets:
-            if any(fold(o, numbered=True) in p.numbered for o in sheet.opens for p in line.pieces):
+        for sheet, opens in self._openings:
+            if any(label in piece.numbered for label in opens for piece in line.pieces):
                 self._open = sheet.table
 
     def _header(self, line: Line) -> None:
