@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kb.agencies.candidate import Candidate
-from kb.agencies.left import LEVELS, left_of
+from kb.agencies.left import LEVELS, Left, left_of
 from kb.agencies.lexicon import context
 
 HEAD = re.compile(r"领导小组|协调小组|联席会议|总?指挥部|工作小组|工作专班|(?<=[一-鿿]{3})委员会")
@@ -34,7 +34,7 @@ def _read(text: str, start: int, end: int) -> Candidate | None:
 def _whole(text: str, floor: int, start: int, end: int) -> Candidate | None:
     """A name that fills the words before its head: 成立|佛山市加强城市地下市政基础设施建设工作领导小组."""
     for at in range(floor + 1, min(floor + 15, start - 1)):
-        left = left_of(text, at) if text[at - 1 : at] in LEVELS else None
+        left = _left(text, at)
         if left is not None and left.start == floor:
             return Candidate(floor, end, "{}" + text[at:end], "commission", "commission", left)
     return None
@@ -47,10 +47,15 @@ def _from_within(text: str, floor: int, start: int, end: int) -> Candidate | Non
     if own and start - own.end() >= 2:
         return Candidate(own.start(), end, text[own.start() : end], "commission", "commission")
     for at in range(begin, start - 1):
-        left = left_of(text, at) if text[at - 1 : at] in LEVELS else None
+        left = _left(text, at)
         if left is not None:
             return Candidate(left.start, end, "{}" + text[at:end], "commission", "commission", left)
     return None
+
+
+def _left(text: str, at: int) -> Left | None:
+    """The region or level word that ends at `at` and begins a name (not the first of two: 北京市和上海市)."""
+    return left_of(text, at) if text[at - 1 : at] in LEVELS and text[at] not in "和与及" else None
 
 
 def _after_last(text: str, end: int, stops: tuple[str, ...], floor: int | None = None) -> int:

@@ -1,9 +1,11 @@
-"""Names in a row share the region of the first: 省教育厅、财政厅和公安厅."""
+"""Names in a row share the region of the first, or the head of the last: 省教育厅、财政厅; 北京市、天津市人民政府."""
 
 import re
 from dataclasses import replace
 
 from kb.agencies.candidate import Candidate
+from kb.agencies.left import Left, region_before
+from kb.regions.table import full_names, shortened
 
 JOINT = re.compile(r"(?:[、，,和与及或/]|以及|会同|\s){1,3}")
 """What may stand between two names in a row."""
@@ -20,6 +22,40 @@ def coordinated(text: str, found: tuple[Candidate, ...]) -> tuple[Candidate, ...
         else:
             row.append(_joined(text, row[-1], one) if row else one)
     return tuple(row)
+
+
+def shared(text: str, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """The same, and the regions in a row before a name whose head is said of each (北京市、天津市|、河北省人民政府)."""
+    row: list[Candidate] = []
+    for one in found:
+        row.extend((*_sharing(text, one, row[-1].end if row else 0), one))
+    return tuple(row)
+
+
+def _sharing(text: str, one: Candidate, floor: int) -> list[Candidate]:
+    """The regions between `floor` and `one` that share its head, in order."""
+    own, template = _parts(one)
+    before: list[Candidate] = []
+    at = one.start
+    while own and at > floor and text[at - 1] in "、和与及":
+        left = region_before(text, at - 1)
+        if left is None or left.start < floor or (left.short and left.chain[-1] + own not in full_names()):
+            break
+        chain = (*left.chain[:-1], left.chain[-1] + own) if left.short else left.chain
+        before.append(Candidate(left.start, at - 1, template, "shared", one.group, Left(left.start, chain)))
+        at = left.start
+    return before[::-1]
+
+
+def _parts(one: Candidate) -> tuple[str, str]:
+    """The suffix of the region that a name begins with (市, 特别行政区), and the name's template; "" if it has none."""
+    if one.rule in ("direct", "department") and one.left and one.left.chain and not one.left.short:
+        region, template = one.left.chain[-1], one.template
+    elif one.template.endswith("特别行政区政府"):
+        region, template = one.template.removesuffix("政府"), "{}政府"
+    else:
+        return "", ""
+    return region.removeprefix(shortened(region)), template
 
 
 def _lies_below(before: Candidate, one: Candidate) -> bool:

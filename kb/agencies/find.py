@@ -7,7 +7,7 @@ from kb.agencies.agreement import agreed
 from kb.agencies.candidate import Candidate
 from kb.agencies.central import central_names
 from kb.agencies.commissions import commission_names
-from kb.agencies.coordination import coordinated
+from kb.agencies.coordination import coordinated, shared
 from kb.agencies.grammar import local_names
 from kb.agencies.resolve import resolve
 from kb.agencies.schools import school_names
@@ -15,6 +15,7 @@ from kb.agencies.selves import self_names
 from kb.agencies.titles import outside_titles
 from kb.agencies.towns import town_names
 from kb.agencies.units import unit_names
+from kb.agencies.zones import zone_names
 from kb.model import AgencyMention, Profile
 
 LOOSE = ("free", "commission")
@@ -24,9 +25,9 @@ LOOSE = ("free", "commission")
 @lru_cache(maxsize=4)
 def candidates(text: str) -> tuple[Candidate, ...]:
     """Every place of `text` that may name an agency, in order, none inside another."""
-    readers = (central_names, local_names, commission_names, town_names, school_names)
+    readers = (central_names, local_names, commission_names, town_names, school_names, zone_names)
     found = [one for reader in readers for one in reader(text)]
-    return coordinated(text, outside_titles(text, longest(found)))
+    return shared(text, coordinated(text, outside_titles(text, longest(found))))
 
 
 def longest(found: list[Candidate]) -> tuple[Candidate, ...]:
@@ -75,4 +76,4 @@ def find_agencies(document: Document, profile: Profile) -> tuple[AgencyMention, 
     found = ((one, resolve(text, one, profile)) for one in candidates(text))
     pairs = [(one, mention) for one, mention in found if mention is not None]
     named = [*agreed(pairs, profile), *self_names(text, profile)]
-    return _disjoint([*named, *unit_names(text, named)])
+    return _disjoint([*named, *unit_names(text, named, profile)])

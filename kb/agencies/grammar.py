@@ -17,6 +17,25 @@ SHARED = frozenset(
     {"政府", "人民政府", "人大", "政协", "人大常委会", "纪委", "法院", "检察院", "人民法院", "人民检察院"}
 )
 """Heads that may stand bare after another name in a row."""
+LISTABLE = frozenset(
+    {
+        "总工会",
+        "妇联",
+        "残联",
+        "科协",
+        "文联",
+        "工商联",
+        "侨联",
+        "社科联",
+        "红十字会",
+        "供销社",
+        "人武部",
+        "法院",
+        "检察院",
+    }
+)
+"""Heads that stand bare in a list in their own government's paper (教育局、残联)."""
+BEFORE_LISTED = re.compile(r"[：:（(、，\n\t]$")
 WINDOW = 16
 """How far left of its head a name with unknown words in the middle may begin, in characters."""
 PARTY = re.compile(r"(?:中共|中国共产党|共青团|中国共产主义青年团|政协|中国人民政治协商会议|团)$")
@@ -97,9 +116,9 @@ def _after_party(text: str, start: int, end: int, head: Head) -> Candidate | Non
     """A head that shares the region of the one before: 省纪委|监委; 自治区党委、|政府."""
     if head.text == "监委" and text.endswith("纪委", 0, start) and (left := left_of(text, start - 2)):
         return Candidate(start, end, head.official, "coordination", head.group, left)
-    if head.text in SHARED and text.endswith(
-        ("委、", "委和", "府、", "府和", "会、", "会和", "院、", "院和"), 0, start
-    ):
+    after_organ = text.endswith(("委、", "委和", "府、", "府和", "会、", "会和", "院、", "院和"), 0, start)
+    listed = head.text in LISTABLE and BEFORE_LISTED.search(text, max(0, start - 1), start)
+    if (head.text in SHARED and after_organ) or listed:
         return Candidate(start, end, head.official, "bare", head.group)
     return None
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from kb.model import AgencyMention
+from kb.model import AgencyMention, Profile
 
 UNIT = re.compile(
     r"""
@@ -16,12 +16,16 @@ NEVER = re.compile(r"街道|[各部有关相的和与及等为由在负责]")
 """What makes words before 处 or 科 no name of a unit."""
 
 
-def unit_names(text: str, agencies: Iterable[AgencyMention]) -> list[AgencyMention]:
-    """A mention for each internal unit printed right after an agency; its name begins with the agency's."""
+def unit_names(text: str, agencies: Iterable[AgencyMention], profile: Profile) -> list[AgencyMention]:
+    """A mention for each internal unit printed right after an agency; its name begins with the agency's.
+
+    One that issued the document is an agency in its own right.
+    """
     found = []
     for agency in agencies:
         unit = UNIT.match(text, agency.end)
         if unit and agency.group != "unit" and not NEVER.search(unit[0]):
             name = agency.name and agency.name + unit[0]
-            found.append(AgencyMention(unit.start(), unit.end(), unit[0], "unit", name, "unit"))
+            group = agency.group if name in profile.agencies else "unit"
+            found.append(AgencyMention(unit.start(), unit.end(), unit[0], "unit", name, group))
     return found

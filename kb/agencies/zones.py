@@ -1,0 +1,49 @@
+"""Administrations of zones that are no divisions: 菊园新区管委会, 嘉定工业区、黄山风景区管委会."""
+
+import re
+from collections.abc import Iterator
+
+from kb.agencies.candidate import Candidate
+from kb.agencies.lexicon import context
+
+HEAD = re.compile(r"管委会|管理委员会")
+KIND = (
+    r"(?:国家级|国家|省级)?(?:经济技术|经济|高新技术产业|高新技术|高新|工业|产业|生态|旅游|文化|物流|农业|科技|商务|保税|综合保税|出口加工|循环经济"
+    r"|化工|先进制造业|临空经济|风景|风景名胜|国际旅游|国际|农高|新型)*"
+    r"(?:开发区|新区|新城|园区|工业园|产业园|风景名胜区|风景区|度假区|保税区|示范区|管理区|实验区|试验区|合作区|先行区|高新区|经开区|工业区|集聚区|物流园|科技城|自然保护区)"
+)
+ZONE = re.compile(rf"(?P<name>[一-鿿]{{2,6}}?)(?P<kind>{KIND})$")
+GENERIC = re.compile(
+    rf"(?:^|[各全省市县区州旗等的和与及或驻])$|^{KIND}$|各|全[省市县区]|^(?:国家|省级|市级|县级|县区|市区|有关|相关|所在|所属|临空|空港|临港|高铁|滨海|滨江|滨湖)"
+    r"|^(?:经济|技术|高新|生态|工业|产业|旅游|文化|农业|物流|综合|保税|现代|国际|循环|化工|特色|城市)"
+)
+"""What is no name of a zone: what kind it is, whose it is, how many there are."""
+EDGE = re.compile(r"[、，。；：:,;（(《〈“\s和与及由]$")
+
+
+def zone_names(text: str) -> Iterator[Candidate]:
+    """Each named zone's administration, and those that share its head in a row."""
+    for head in HEAD.finditer(text):
+        yield from _row(text, head.start(), head.end())
+
+
+def _row(text: str, start: int, end: int) -> list[Candidate]:
+    row: list[Candidate] = []
+    close, at = end, start
+    while (found := _zone(text, at)) is not None:
+        row.append(Candidate(found, close, text[found:at] + "管理委员会", "zone"))
+        if text[found - 1 : found] not in ("、", "和"):
+            break
+        close = at = found - 1
+    return row[::-1]
+
+
+def _zone(text: str, end: int) -> int | None:
+    """Where the name of the zone that ends at `end` begins, or `None`."""
+    window = text[max(0, end - 22) : end]
+    words = re.split(r"[^一-鿿]|[和与及由]", window)[-1]
+    zone = ZONE.match(words)
+    if zone is None or GENERIC.search(zone["name"]) or any(c in context().lead for c in zone["name"][:1]):
+        return None
+    begin = end - len(words)
+    return begin if begin == 0 or EDGE.search(text, begin - 1, begin) else None
