@@ -14,6 +14,7 @@ from corpus.labels import LABELLED, is_label, label_pattern, read_fields
 from corpus.lexicon import furniture_patterns, labels, words
 from corpus.model import Block, Grid
 from corpus.normalise import fold, normalise
+from corpus.script import key_of
 
 BODY = 40  # code points of a line of running text; lines of page furniture with a full stop are shorter
 HEAD, TAIL = 60, 40  # lines in which a page's furniture may stand
@@ -76,7 +77,7 @@ def _fields_taken(blocks: Sequence[Block | Grid], fields: dict[str, str]) -> lis
         if title and isinstance(block, Block):
             kept.append(Block(title, block.level))
         if bare and isinstance(block, Block) and _is_label(block):
-            pairs = [(labels()[re.sub(r"\s", "", block.text)], "")]
+            pairs = [(labels()[key_of(re.sub(r"\s", "", block.text))], "")]
         if not pairs:
             kept.append(block)
             continue
@@ -119,7 +120,7 @@ def _is_value(line: str, name: str) -> bool:
 def _is_furniture(block: Block | Grid) -> bool:
     if isinstance(block, Grid):
         return False
-    text = fold(block.text).strip()
+    text = key_of(fold(block.text).strip())
     parts = [part for part in BETWEEN.split(text) if part]
     known = frozenset(words("furniture"))
     return all(part in known for part in parts) or furniture_patterns().fullmatch(text) is not None

@@ -6,6 +6,7 @@ from functools import cache
 
 from corpus.lexicon import labels
 from corpus.normalise import fold, normalise
+from corpus.script import key_of, without_glosses
 
 LABELLED = 300  # code points of the longest line of labels and values
 BULLETS = " \t\u3000•·●■◆▪"
@@ -16,7 +17,7 @@ ENCLOSED = re.compile(r"[\[【][^\[\]【】]*[\]】]")
 
 def is_label(text: str) -> bool:
     """Whether a text is a label and nothing else, not even a colon."""
-    return re.sub(r"\s", "", text) in labels()
+    return key_of(re.sub(r"\s", "", text)) in labels()
 
 
 def read_fields(line: str) -> list[tuple[str, str]]:
@@ -24,12 +25,13 @@ def read_fields(line: str) -> list[tuple[str, str]]:
 
     Without colons (索引号 640122 发布日期 2018-12-10) at least two labels with values, a number among them, are due.
     """
-    text = fold(line).strip(BULLETS)
+    text = without_glosses(fold(line).strip(BULLETS))
     if len(text) > LABELLED:
         return []
-    if pairs := _pairs(text, list(label_pattern().finditer(text))):
+    plain = key_of(text)
+    if pairs := _pairs(text, list(label_pattern().finditer(plain))):
         return pairs
-    pairs = [pair for pair in _pairs(text, list(label_pattern("").finditer(text))) if pair[1]]
+    pairs = [pair for pair in _pairs(text, list(label_pattern("").finditer(plain))) if pair[1]]
     return pairs if len(pairs) > 1 and any(DIGIT.search(value) for _, value in pairs) else []
 
 

@@ -23,6 +23,7 @@ region     region           –                              –
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from corpus.contact import read_contact
 from corpus.dates import DATE, DAY, YEAR, find_dates, first_date, iso, year_of
@@ -30,7 +31,7 @@ from corpus.head import NUMBER, NUMBER_LINE, SPEAKER, Head, is_organ, kind_of, r
 from corpus.lexicon import document_types, type_names
 from corpus.model import Metadata, Span
 from corpus.normalise import normalise
-from corpus.script import simplified
+from corpus.script import simplified, view_of, without_glosses
 
 Found = dict[str, tuple[str, Span]]
 
@@ -63,8 +64,23 @@ def metadata(
 ) -> Metadata:
     """The metadata of a document by the table above.
 
+    Of a text in traditional script or with glosses (`corpus.script`) the values are in simplified characters
+    without these, the spans in the text as it stands.
+
     Parameters: `text`, canonical; `paragraphs` and their format `levels`; `fields`, as the reader gave them.
     """
+    view = view_of(text)
+    if view.text == text:
+        return _metadata(text, paragraphs, levels, fields)
+    plain = {name: simplified(without_glosses(value)) for name, value in fields.items()}
+    found = _metadata(view.text, [view.inward(span) for span in paragraphs], levels, plain)
+    return replace(found, spans={name: view.outward(span) for name, span in found.spans.items()})
+
+
+def _metadata(
+    text: str, paragraphs: Sequence[Span], levels: Sequence[int | None], fields: Mapping[str, str]
+) -> Metadata:
+    """The metadata of a text in simplified script."""
     head = read_head(text, paragraphs, levels)
     found = _in_text(text, paragraphs, head)
     title = _title(fields.get("title", "")) or _title(found["title"][0] if "title" in found else "")

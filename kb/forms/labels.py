@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 from rapidfuzz.fuzz import ratio
 
-from corpus.script import simplified, without_glosses
+from corpus.script import key_of
 
 NUMBERING = re.compile(
     r"""^(?:
@@ -36,7 +36,7 @@ def fold(text: str, *, numbered: bool = False) -> str:
     >>> fold("（四） 无法 提供"), fold("3.其他", numbered=True), fold("本年增/减")
     ('无法提供', '3其他', '本年增减')
     """
-    text = simplified(without_glosses(wide(text)))
+    text = key_of(wide(text))
     if not numbered:
         text = NUMBERING.sub("", text)
     return "".join(c for c in text if c.isalnum())

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from corpus.model import Document
+from corpus.script import view_of
 from kb.forms.disputes import read_disputes
 from kb.forms.labels import fold
 from kb.forms.lines import Line, table_lines, text_lines
@@ -25,7 +26,7 @@ def read_forms(document: Document) -> Forms | None:
 
     Read from its tables; from its plain text only if these hold no form (a table that lost its grid).
     """
-    if not _openings().search(document.text):
+    if not (_openings().search(document.text) or _openings().search(view_of(document.text).text)):
         return None
     found = read_lines(table_lines(document))
     if found is None:
