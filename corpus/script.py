@@ -22,6 +22,7 @@ GLOSS = re.compile(
 )
 BEGINNING = 5_000  # code points in which a document shows its script
 MANY = 12  # telling characters there that are no chance (a name may have one)
+KINDS = 4  # different ones among them
 GLOSSED = 3
 
 
@@ -37,8 +38,8 @@ def key_of(text: str) -> str:
 
 def is_traditional(text: str) -> bool:
     """Whether a document's text is in traditional script."""
-    found = sum(1 for _ in islice(TELLING.finditer(text, 0, BEGINNING), MANY))
-    return found >= min(MANY, max(1, len(text) // 20))
+    found = [match[0] for match in islice(TELLING.finditer(text, 0, BEGINNING), 10 * MANY)]
+    return len(found) >= min(MANY, len(text) // 20) and len(set(found)) >= KINDS
 
 
 def glosses(text: str) -> list[Span]:

@@ -16,6 +16,7 @@ from kb.audit import (
     percents,
     repeats,
     series,
+    source,
 )
 from kb.audit import tables as form
 from kb.audit.model import Case, Remark, Remarks, rules
@@ -46,6 +47,7 @@ SINGLE: dict[str, Callable[[Case], Remarks]] = {
     "M-4": headings.title,
     "M-5": chapters.furniture,
     "M-6": chapters.complete,
+    "M-8": source.doubtful,
     "C-1": citations.wrong,
     "C-2": citations.twice,
     "C-3": citations.brackets,
