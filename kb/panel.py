@@ -1,11 +1,11 @@
 """The panel over the store: which reports, with their tables, findings and codes."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from kb.forms import Forms
 from kb.forms.panel import Report
-from kb.model import Finding
+from kb.model import Finding, Profile
 from kb.regions.table import full_names
 from kb.store.codec import decode
 from kb.store.reader import Snapshot
@@ -30,11 +30,29 @@ def reports(
     return [
         _report(snapshot, summary, tuple(findings[summary.id]))
         for summary in snapshot.reports()
-        if summary.work == summary.id
-        and (not agencies or summary.agency in agencies)
-        and (not years or summary.year in years)
-        and (not regions or any(_lies_in(summary.region, region) for region in regions))
+        if summary.work == summary.id and _wanted(summary, agencies, regions, years)
     ]
+
+
+def select(
+    found: Iterable[Report],
+    *,
+    agencies: Collection[str] = (),
+    regions: Collection[str] = (),
+    years: Collection[int] = (),
+) -> list[Report]:
+    """Those of some reports that the filters of `reports` keep, for callers that hold all of them."""
+    return [report for report in found if _wanted(report.profile, agencies, regions, years)]
+
+
+def _wanted(
+    of: Summary | Profile, agencies: Collection[str], regions: Collection[str], years: Collection[int]
+) -> bool:
+    return (
+        (not agencies or of.agency in agencies)
+        and (not years or of.year in years)
+        and (not regions or any(_lies_in(of.region, region) for region in regions))
+    )
 
 
 def _lies_in(path: tuple[str, ...], region: str) -> bool:

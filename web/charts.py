@@ -1,0 +1,150 @@
+"""Series over years drawn as lines: the same figures, the same drawing. What has no value leaves a gap."""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+WIDTH, HEIGHT = 640.0, 240.0
+LEFT, RIGHT, TOP, BOTTOM = 64.0, 16.0, 14.0, 30.0
+TICKS = 4
+COLOURS = 8
+"""Lines of a drawing; more could not be told apart."""
+
+STEPS = (1, 2, 2.5, 5, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A value of a series in a year (`None`: there is none), what to say of it, and where it stands."""
+
+    year: int
+    value: float | None
+    title: str = ""
+    url: str | None = None
+    flagged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A series: `name`, and its readings by year."""
+
+    name: str
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A reading drawn."""
+
+    x: float
+    y: float
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A line drawn: `number` its colour, `paths` its unbroken parts, `dots` its readings."""
+
+    name: str
+    number: int
+    paths: tuple[str, ...]
+    dots: tuple[Dot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart: `lines`, `ticks` of the values as (place, label), `years` as (place, year), `breaks` as places of
+    years from which on values are not wholly comparable, `left_out` how many series were too many to draw.
+    """
+
+    lines: tuple[Drawn, ...]
+    ticks: tuple[tuple[float, str], ...]
+    years: tuple[tuple[float, int], ...]
+    breaks: tuple[float, ...]
+    left_out: int
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the drawing."""
+        return WIDTH, HEIGHT
+
+
+def chart(lines: Iterable[Line], breaks: Sequence[int] = ()) -> Chart | None:
+    """The chart of the first lines, each with its colour whether it has a value or not; `None` if none has one.
+
+    `breaks` are first years after a break.
+    """
+    told = list(lines)
+    values = [r.value for line in told[:COLOURS] for r in line.readings if r.value is not None]
+    if not values:
+        return None
+    years = sorted({r.year for line in told for r in line.readings})
+    scale = _Scale(years[0], years[-1], _top(max(values)), _bottom(min(values)))
+    return Chart(
+        lines=tuple(_drawn(line, number, scale) for number, line in enumerate(told[:COLOURS])),
+        ticks=tuple(_ticks(scale)),
+        years=tuple((scale.x(year), year) for year in range(years[0], years[-1] + 1)),
+        breaks=tuple(scale.x(since - 0.5) for since in breaks if years[0] < since <= years[-1]),
+        left_out=max(0, len(told) - COLOURS),
+    )
+
+
+def _top(value: float) -> float:
+    """A round number not below the value."""
+    if value <= 0:
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(value))
+    return float(next(step * power for step in STEPS if step * power >= value * 0.999999))
+
+
+def _bottom(value: float) -> float:
+    return -_top(-value) if value < 0 else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    first: int
+    last: int
+    top: float
+    bottom: float
+
+    def x(self, year: float) -> float:
+        room = WIDTH - LEFT - RIGHT
+        if self.first == self.last:
+            return LEFT + room / 2
+        inner = room - 40
+        return round(LEFT + 20 + inner * (year - self.first) / (self.last - self.first), 1)
+
+    def y(self, value: float) -> float:
+        share = (value - self.bottom) / (self.top - self.bottom)
+        return round(HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * share, 1)
+
+
+def _ticks(scale: _Scale) -> Iterator[tuple[float, str]]:
+    for number in range(TICKS + 1):
+        value = scale.bottom + (scale.top - scale.bottom) * number / TICKS
+        yield scale.y(value), label(value)
+
+
+def label(value: float) -> str:
+    """A value as short as it is exact: 12, 0.25, 120万."""
+    if value and abs(value) >= 100_000:
+        return f"{value / 10_000:,.6g}万"
+    return f"{value:,.6g}"
+
+
+def _drawn(line: Line, number: int, scale: _Scale) -> Drawn:
+    dots = [Dot(scale.x(r.year), scale.y(r.value), r) for r in line.readings if r.value is not None]
+    return Drawn(line.name, number, tuple(_paths(dots)), tuple(dots))
+
+
+def _paths(dots: Sequence[Dot]) -> Iterator[str]:
+    """Lines between years that follow each other; where a year is missing, the line is broken."""
+    run: list[Dot] = []
+    for dot in (*dots, None):
+        if dot is None or (run and dot.reading.year > run[-1].reading.year + 1):
+            if len(run) > 1:
+                yield " ".join(f"{d.x},{d.y}" for d in run)
+            run = []
+        if dot:
+            run.append(dot)
