@@ -18,6 +18,9 @@ UNIT = re.compile(
 )
 """The inner unit between an agency's name and a post: 研究院〔学术委员会〕主任, 政府〔办公室〕主任."""
 
+PARTY_BODY = re.compile(r"(?:工委|工作委员会|纪委|纪工委|党委|党组)\Z")
+"""A party body under another (省委教育工委): the post is 书记, not 教育工委书记."""
+
 BODY = re.compile(rf"{HAN}{{2,20}}(?:大学|学院|学校|研究院|研究所|医院|公司|出版社|报社|博物馆|图书馆|中心)")
 """A body of its own inside an agency's system."""
 
@@ -100,7 +103,8 @@ def in_unit(text: str, owner: AgencyMention, unit: Span, post: Span) -> Holding:
     """A post in a unit of an agency; a body of its own within the agency's name is the agency (中科院某研究所)."""
     body = BODY.match(text, unit.start, unit.end)
     if body is None:
-        return Holding(text[unit.start : post.end], owner.name, False, owner.start, post.end, printed=True)
+        begin = post.start if PARTY_BODY.search(text, unit.start, unit.end) else unit.start
+        return Holding(text[begin : post.end], owner.name, False, owner.start, post.end, printed=True)
     agency = text[owner.start : body.end()]
     return Holding(text[body.end() : post.end], agency, False, owner.start, post.end, printed=True)
 

@@ -21,11 +21,12 @@ def joined(words: list[str] | frozenset[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Surnames:
-    """`plain` and `doubtful` single surnames, `compound` ones, `given` the usual characters of given names,
-    `words` common two-character words that begin with a surname."""
+    """`plain` and `doubtful` single surnames, those `listed` only in rows of lists, `compound` ones, `given` the
+    usual characters of given names, `words` common two-character words that begin with a surname."""
 
     plain: frozenset[str]
     doubtful: frozenset[str]
+    listed: frozenset[str]
     compound: frozenset[str]
     given: frozenset[str]
     words: frozenset[str]
@@ -61,7 +62,7 @@ class Posts:
 def surnames() -> Surnames:
     """The surnames."""
     data = read("surnames.yaml")
-    characters = {part: frozenset("".join(data[part].split())) for part in ("plain", "doubtful", "given")}
+    characters = {part: frozenset("".join(data[part].split())) for part in ("plain", "doubtful", "listed", "given")}
     lines = files("kb.data").joinpath("surname_words.txt").read_text(encoding="utf-8").splitlines()
     words = frozenset(word for line in lines if not line.startswith("#") for word in line.split())
     compound = frozenset(data["compound"])

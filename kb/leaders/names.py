@@ -22,19 +22,22 @@ COMRADE, SURE, CLEAR = 5.0, 4.0, 3.0
 """The weights of signs: 同志 and 任组长 after a name; a comma; a verb like 主持."""
 
 
-def surname_length(text: str, at: int) -> int:
-    """How many characters at `at` are a surname: 2 for a compound one, 1, or 0."""
-    known = surnames()
+def surname_length(text: str, at: int, listed: bool = False) -> int:
+    """How many characters at `at` are a surname (`listed`: in a row of a list): 2 for a compound one, 1, or 0."""
+    known, first = surnames(), text[at : at + 1]
     if text[at : at + 2] in known.compound:
         return 2
-    return int(text[at : at + 1] in known.plain or text[at : at + 1] in known.doubtful)
+    return int(first in known.plain or first in known.doubtful or (listed and first in known.listed))
 
 
-def is_name(name: str) -> bool:
-    """Whether the characters can be a name: surname and one or two given characters, no word, no body."""
+def is_name(name: str, listed: bool = False) -> bool:
+    """Whether the characters can be a name: surname and one or two given characters, no word, no body.
+
+    `listed`: in a row of a list, where more characters are surnames and a name like 扎西 may stand alone.
+    """
     known, lexicon = surnames(), posts()
-    length = surname_length(name, 0)
-    if not length or not 1 <= len(name) - length <= 2:
+    length = surname_length(name, 0, listed)
+    if not length or not (0 if listed and length == 2 else 1) <= len(name) - length <= 2:
         return False
     if name in lexicon.not_names or name[:2] in lexicon.not_names or name[-2:] in lexicon.not_names:
         return False
@@ -92,7 +95,7 @@ def needed(name: str) -> float:
     known = surnames()
     if name[:2] in known.words:
         sure = len(name) == 3 and name[0] in known.plain and name[2] in known.given
-        return SURE if sure else COMRADE
+        return CLEAR if sure else COMRADE
     if name[0] in known.doubtful:
         return CLEAR
     return 0.5 if usual(name) and len(name) == 3 else CLEAR - 1

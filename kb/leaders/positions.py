@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from corpus.model import Span
 from kb.leaders.anchors import Anchors
-from kb.leaders.holdings import UNIT, Holding, core_of, holding, inherit
+from kb.leaders.holdings import PARTY_BODY, UNIT, Holding, core_of, holding, inherit
 from kb.leaders.homes import own_agency
 
 PART = re.compile(r"[^、，,；;/\s（）()]+")
@@ -15,6 +15,9 @@ INSTITUTION = re.compile(
     r"|联合会|商会|促进会|基金会|博物馆|博物院|图书馆|美术馆|文化馆|中心|党校|委员会|组委会|指挥部|支队|总队|大队|[局厅委部院所])"
 )
 """A body by its last characters, for rows that name one which is no known agency."""
+
+UNKNOWN = re.compile(r"[省市县区州旗盟镇乡][\u4e00-\u9fff]|[\u4e00-\u9fff]{10}")
+"""Words before a post that name an agency which stays open (县教育局 in a document of no region), no inner unit."""
 
 LONGEST_AGENCY = 60
 RELATIVE_HEAD = re.compile(r"[省市县区州旗盟镇乡厅局委部我本]")
@@ -45,10 +48,11 @@ def held_in(around: Anchors, part: Span, post: Span) -> Holding:
         agency_of(around, with_office(around, head, post)) if head.start < head.end else (None, head)
     )
     if agency:
-        begins = unit.start if unit.start < unit.end else max(unit.end, post.start)
+        inner = unit.start < unit.end and not PARTY_BODY.search(around.text, unit.start, unit.end)
+        begins = unit.start if inner else max(unit.end, post.start)
         name = around.text[begins : post.end]
         return Holding(name, agency, False, part.start, post.end, printed=True)
-    if UNIT.fullmatch(around.text, head.start, head.end) and head.end - head.start <= 10:
+    if UNIT.fullmatch(around.text, head.start, head.end) and not UNKNOWN.match(around.text, head.start):
         held = replace(held, post=around.text[head.start : post.end], start=head.start)
     home = held.agency or own_agency(around, core_of(post.of(around.text)), None)
     return replace(held, agency=home, group=False)

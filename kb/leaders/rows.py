@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from corpus.model import Span
 from kb.leaders.anchors import Anchors
+from kb.leaders.glued import begins_position, glued
 from kb.leaders.holdings import Holding
-from kb.leaders.lexicon import posts
-from kb.leaders.names import DOTTED, HAN, PADDED, common, is_name, plain_name, surname_length, usual
+from kb.leaders.names import DOTTED, HAN, PADDED, common, is_name, plain_name, surname_length
 from kb.leaders.people import Person
 from kb.leaders.positions import position
-from kb.regions import named
 
 SKIP = re.compile(r"[\s、，,；;。）)]{0,20}(?:[（(]?\d{1,3}[.．、）)]\s{0,4})?")
 OPENING = re.compile(r"[ \t\u3000\u00a0]{0,30}(?P<mark>[（(：:，,]?)\s{0,8}")
@@ -19,7 +18,6 @@ TOKEN = re.compile(
     rf"{HAN}{{2,4}}(?={{blank}}|[（(、，,；;：:。]|\Z|\n)".replace("{blank}", r"[ \t\u3000\u00a0]")
 )
 NAMES = re.compile(r"[^、，,；;\s]+(?:[ \t\u3000]{1,6}[^、，,；;\s](?=[、，,；;\s]|\Z))?")
-RELATIVE = re.compile(r"[省市县区局厅委部院署办镇乡州旗盟][\u4e00-\u9fff]")
 ENDS_POSITION = re.compile(r"[\s；;。）)]|\Z|，|,")
 TRAILING = re.compile(rf"、{HAN}{{2,20}}(?:大学|学院|学校|研究院|研究所|院|公司|中心|会)(?=\s|\Z)")
 """A body without a post at the end of a row: 教授、复旦大学."""
@@ -118,68 +116,12 @@ def list_name(around: Anchors, at: int, end: int) -> Span | None:
         cuts = [stop for stop in range(dotted.start() + 3, dotted.end()) if begins_position(around, stop)]
         return Span(at, cuts[0] if cuts else dotted.end())
     padded = PADDED.match(text, at, end)
-    if padded and surname_length(text, at):
+    if padded and surname_length(text, at, listed=True):
         return Span(at, padded.end())
     token = TOKEN.match(text, at, end)
-    if token and (is_name(token[0]) or begins_position(around, skip(text, token.end(), end))):
+    if token and (is_name(token[0], listed=True) or begins_position(around, skip(text, token.end(), end))):
         return Span(at, token.end()) if not around.inside(Span(at, token.end())) else None
     return glued(around, at, end)
-
-
-def glued(around: Anchors, at: int, end: int) -> Span | None:
-    """The name whose post or agency follows without a blank: 孙尧教育部副部长, 黄卫科技部副部长."""
-    sure = [
-        cut
-        for cut in range(at + 2, min(at + 5, end))
-        if around.begins(cut) or starts_region(around.text, cut)
-    ]
-    known = [cut for cut in sure if is_name(around.text[at:cut])]
-    if known:
-        return Span(at, max(known, key=lambda cut: (usual(around.text[at:cut]), cut)))
-    padded = PADDED_GLUED.match(around.text, at, end)
-    if padded and surname_length(around.text, at) and begins_position(around, padded.end()):
-        return Span(at, padded.end())
-    likely = [
-        c
-        for c in (at + 3, at + 2)
-        if c < end and is_name(around.text[at:c]) and RELATIVE.match(around.text, c)
-    ]
-    told = [cut for cut in likely if tells(around, cut, end)] or [
-        c for c in likely if usual(around.text[at:c])
-    ]
-    return Span(at, told[0]) if told else foreign(around, at, sure)
-
-
-def tells(around: Anchors, at: int, end: int) -> bool:
-    """Whether the words from `at` to the next post, read by themselves, name an agency."""
-    post = next(around.posts_from(at), None)
-    return (
-        post is not None
-        and at < post.start < min(end, at + 40)
-        and bool(around.told(around.text[at : post.start]))
-    )
-
-
-def foreign(around: Anchors, at: int, cuts: list[int]) -> Span | None:
-    """A name without a Chinese surname (洛桑江村西藏自治区主席): three or four characters, no body's name."""
-    for cut in cuts:
-        name = around.text[at:cut]
-        if len(name) >= 3 and name[-1] not in posts().organs and re.fullmatch(f"{HAN}+", name):
-            return Span(at, cut) if cut in around.agency_starts and not around.inside(Span(at, cut)) else None
-    return None
-
-
-PADDED_GLUED = re.compile(rf"{HAN}[ \t\u3000\u00a0]{{1,6}}{HAN}")
-
-
-def begins_position(around: Anchors, at: int) -> bool:
-    """Whether what is at `at` says who somebody is: a post, an agency, a division, or 省…, 局… of the issuer."""
-    return around.begins(at) or starts_region(around.text, at) or bool(RELATIVE.match(around.text, at))
-
-
-def starts_region(text: str, at: int) -> bool:
-    """Whether a division's full or short name begins at `at`."""
-    return any(named(text[at : at + length]) for length in range(2, 9) if at + length <= len(text))
 
 
 def only_names(around: Anchors, span: Span) -> tuple[Span, ...]:
@@ -188,7 +130,7 @@ def only_names(around: Anchors, span: Span) -> tuple[Span, ...]:
     found = []
     for match in NAMES.finditer(text):
         place = Span(span.start + match.start(), span.start + match.end())
-        if not is_name(re.sub(r"\s", "", match[0])) and not DOTTED.fullmatch(match[0]):
+        if not is_name(re.sub(r"\s", "", match[0]), listed=True) and not DOTTED.fullmatch(match[0]):
             return ()
         if around.inside(place):
             return ()

@@ -15,8 +15,14 @@ def agency_teller(document: Document, profile: Profile) -> Teller:
     """What tells the agency that some words of `document` begin with, as the document reads them.
 
     In the text such words may be no word's start (a name is glued to them: 王曦省教育厅副厅长), or be read
-    otherwise there (市政府网站). The same words are read once.
+    otherwise there (市政府网站). The same words are read once. Where only the region is known, 教育厅 and 市教育局
+    are those of its government.
     """
+
+    region = profile.region[-1:]
+    if not profile.agencies and region:
+        government = f"{region[0]}人民政府"
+        profile = replace(profile, agency=government, agencies=(government,))
 
     @cache
     def told(words: str) -> AgencyMention | None:

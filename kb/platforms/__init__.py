@@ -4,17 +4,23 @@ The forms are those of annual reports and plans (`domain.md` §6): “淄博文�
 @文旅山东, 局官网, 12345市长热线. Share buttons of a web page are none.
 """
 
+import re
+
 from corpus.model import Document, Span
 from kb.leaders.telling import agency_teller
-from kb.model import AgencyMention, PlatformMention, Profile
+from kb.model import AgencyMention, Figure, PlatformMention, Profile
 from kb.platforms.accounts import Found, accounts_named, find_accounts, find_handles
 from kb.platforms.figures import figures_in
 from kb.platforms.join import Platform, merge_platforms, unify
-from kb.platforms.kinds import find_kinds
+from kb.platforms.kinds import Kind, find_kinds, within
 from kb.platforms.sites import find_sites
 from kb.platforms.surroundings import Surroundings
+from kb.platforms.tabled import find_tabled
 
 __all__ = ["Platform", "find_platforms", "merge_platforms"]
+
+TITLE = re.compile(r"《[^《》\n]{1,120}(?:〈[^〉\n]{1,80}〉[^《》\n]{0,40})?》")
+"""A title; channels in one (《四川省政府网站与政务新媒体检查指标》) are its subject, nobody's."""
 
 
 def find_platforms(
@@ -27,21 +33,32 @@ def find_platforms(
     """
     text = document.text
     around = Surroundings(text, profile, {m.end: m for m in agencies}, agency_teller(document, profile))
-    found = apart(find_all(around))
+    kinds = find_kinds(text)
+    tabled = list(find_tabled(around, document.tables, kinds))
+    read = sorted({table.span for table, _, _ in tabled})
+    titles = [Span(*match.span()) for match in TITLE.finditer(text)]
+    found = [
+        f
+        for f in apart(find_all(around, kinds))
+        if not within(read, f.start) and (f.kind.sort == "named" or not within(titles, f.start))
+    ]
     figures = figures_in(text, [Span(item.start, item.end) for item in found], profile.year)
-    mentions = [
-        PlatformMention(
-            item.start, item.end, text[item.start : item.end], item.rule, item.name, item.kind.channel,
-            item.owner, item.url, tuple(figures.get(index, ())),
-        )
-        for index, item in enumerate(found)
-    ]  # fmt: skip
+    counted = [(item, tuple(figures.get(index, ()))) for index, item in enumerate(found)]
+    counted += [(item, counts) for _, item, counts in tabled]
+    mentions = [mention(text, item, counts) for item, counts in sorted(counted, key=lambda pair: pair[0].start)]
     return unify([m for m in mentions if m.name or m.figures or not alone(text, m)], profile)
 
 
-def find_all(around: Surroundings) -> list[Found]:
+def mention(text: str, item: Found, figures: tuple[Figure, ...]) -> PlatformMention:
+    """What was found, as a mention."""
+    return PlatformMention(
+        item.start, item.end, text[item.start : item.end], item.rule, item.name, item.kind.channel,
+        item.owner, item.url, figures,
+    )  # fmt: skip
+
+
+def find_all(around: Surroundings, kinds: list[Kind]) -> list[Found]:
     """Everything found by all rules; names learned from quotes and @ are then read unquoted too."""
-    kinds = find_kinds(around.text)
     accounts = [kind for kind in kinds if kind.sort == "account"]
     handles = list(find_handles(around.text, accounts))
     first = list(find_accounts(around, accounts, {})) + handles

@@ -24,6 +24,9 @@ ORIGINAL = re.compile(r"(?<=[发推刊][布送发])原创")
 
 ISSUES = re.compile(r"期[,，]?\d")
 
+PARTS = re.compile(r"其中|包括|分别是|含")
+"""The words before the parts of a sum."""
+
 AFTER_NUMBER = re.compile(r"的?(?P<word>粉丝|订阅|关注|用户|阅读|浏览|点击|播放|访问)(?!度)")
 COUNTABLE = frozenset({"条", "篇", "期", "则", "条次", "篇次"})
 DIRECT = re.compile(r"[”\"]?(?:已|共|共计|累计|达|达到|计|为|有|约|全年|今年|总计)*\Z")
@@ -99,9 +102,15 @@ def counts(text: str, sentence: Span, places: list[Span]) -> list[Count]:
         if measure is None and last and JOINED.fullmatch(text, last.number.reach, number.begin):
             respectively = "分别" in text[places[last.subject].end : last.number.begin]
             measure = last.measure if respectively else None
-        if measure is not None:
+        if measure is not None and not (last and part_of(text, last, Count(number, measure, subject))):
             found.append(Count(number, measure, subject))
     return found
+
+
+def part_of(text: str, whole: Count, count: Count) -> bool:
+    """Whether a count is one of the parts of the whole that stands before it (1137条，其中公告85条、新闻339条)."""
+    same = (whole.subject, whole.measure) == (count.subject, count.measure)
+    return same and bool(PARTS.search(text, whole.number.reach, count.number.begin))
 
 
 def subjects(text: str, places: list[Span], last: int, numbers: list[Quantity]) -> list[int]:

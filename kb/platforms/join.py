@@ -9,6 +9,8 @@ from kb.model import Channel, Figure, PlatformMention, Profile
 OWN_ACCOUNTS = frozenset(
     {"weibo", "wechat", "channels", "douyin", "kuaishou", "toutiao", "miniprogram", "other"}
 )
+OF_OTHERS = frozenset({"notice", "law", "measures", "opinions", "plan", "members_list", "key_points"})
+"""Types of documents that speak of the channels of many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def unify(mentions: list[PlatformMention], profile: Profile) -> tuple[PlatformMe
     account without a name but with figures is the issuer's one account of that channel, if it has just one.
     """
     issuer = profile.agencies[0] if profile.agencies else None
-    if profile.type in ("annual_report", "work_report"):
+    if profile.type not in OF_OTHERS:
         mentions = [owned(mention, issuer) for mention in mentions]
     sites = site_names(mentions)
     mentions = [
@@ -52,11 +54,11 @@ def whose(mention: PlatformMention) -> PlatformMention:
 
 
 def owned(mention: PlatformMention, issuer: str | None) -> PlatformMention:
-    """In an agency's own report accounts that it names or counts are its own where no other owner is told."""
+    """In an agency's own report what it names or counts is its own where no other owner is told."""
     told = mention.owner is not None or mention.rule == "foreign"
-    if told or mention.channel not in OWN_ACCOUNTS or not (mention.name or mention.figures):
-        return mention
-    return replace(mention, owner=issuer)
+    site = mention.channel == "website" and not mention.name and mention.figures
+    account = mention.channel in OWN_ACCOUNTS and (mention.name or mention.figures)
+    return replace(mention, owner=issuer) if (site or account) and not told else mention
 
 
 def own_site(mention: PlatformMention) -> bool:
