@@ -20,7 +20,8 @@ def document(site: FlaskClient) -> dict:
 def test_search_shape(site: FlaskClient) -> None:
     answer = site.get(f"{API}/search?q=政府信息公开&per_page=2&page=2").json
     assert list(answer) == [
-        "query", "understood", "total", "occurrences", "page", "per_page", "results", "facets",
+        "query", "understood", "total", "occurrences", "page", "per_page", "next", "results",
+        "facets",
     ]  # fmt: skip
     assert (answer["query"], answer["page"], answer["per_page"]) == ("政府信息公开", 2, 2)
     assert set(answer["facets"]) == {"agency", "region", "year", "type"}

@@ -12,7 +12,7 @@ def unchanged() -> Response | None:
     """An answer that the client has already, told from the state alone."""
     response = Response(status=304)
     response.set_etag(visit().key)
-    return response if visit().key in request.if_none_match else None
+    return response if request.if_none_match.contains_weak(visit().key) else None
 
 
 @blueprint.after_request
@@ -23,4 +23,4 @@ def tag(response: Response) -> Response:
     return response
 
 
-from web.api import documents, entities, graph, search  # noqa: E402, F401
+from web.api import documents, entities, graph, lists, openapi, panel, search  # noqa: E402, F401

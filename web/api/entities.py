@@ -6,9 +6,10 @@ from flask import Response, jsonify, request
 
 from corpus.errors import NotFoundError
 from kb.model import Kind
-from web import links, params
+from web import links
 from web.api import blueprint
 from web.api.data import entity_data, relation_data
+from web.api.paging import window
 from web.templating import KINDS
 from web.texts import english, text
 from web.visits import visit
@@ -27,13 +28,13 @@ def kind_of(kind: str) -> Kind:
 @blueprint.get("/entities/<kind>")
 def entities(kind: str) -> Response:
     """Entities of a kind, those in most documents first; `q` narrows by name."""
-    page, per_page = params.page(), params.integer("per_page", 50, 1, MOST)
+    part = window(50, MOST)
     found = visit().snapshot.entities(kind_of(kind), contains=request.args.get("q", "").strip())
-    some = found[(page - 1) * per_page : page * per_page]
     results = [
-        {**entity_data(item.entity), "mentions": item.mentions, "documents": item.documents} for item in some
+        {**entity_data(item.entity), "mentions": item.mentions, "documents": item.documents}
+        for item in part.of(found)
     ]
-    return jsonify(total=len(found), page=page, per_page=per_page, results=results)
+    return jsonify(part.answer(len(found), results))
 
 
 @blueprint.get("/entities/<kind>/<path:name>")

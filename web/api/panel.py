@@ -3,8 +3,9 @@
 from flask import Response, jsonify
 
 from kb.forms.panel import long
-from web import links, params
+from web import links
 from web.api import blueprint
+from web.api.paging import window
 from web.pages.panel import wanted
 from web.profiles.panel import panel_of
 from web.visits import visit
@@ -16,12 +17,8 @@ MOST = 200
 def panel() -> Response:
     """The statutory tables, value by value; `variable`, `agency`, `region`, `year` narrow, pages are of reports."""
     asked = wanted()
-    page, per_page = params.page(), params.integer("per_page", 50, 1, MOST)
+    part = window(50, MOST)
     found = asked.of(panel_of(visit()))
-    records = long(found[(page - 1) * per_page : page * per_page], asked.variables or None)
-    return jsonify(
-        total=len(found),
-        page=page,
-        per_page=per_page,
-        results=[{**record, "url": links.document(str(record["document_id"]))} for record in records],
-    )
+    records = long(part.of(found), asked.variables or None)
+    results = [{**record, "url": links.document(str(record["document_id"]))} for record in records]
+    return jsonify(part.answer(len(found), results))

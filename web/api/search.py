@@ -3,8 +3,9 @@
 from flask import Response, jsonify, request
 
 from index.model import Hit, Request, Snippet
-from web import links, params
+from web import links
 from web.api import blueprint
+from web.api.paging import window
 from web.pages.search import given_filters, given_sort
 from web.templating import first_place, snippet_html
 from web.visits import visit
@@ -15,9 +16,9 @@ MOST = 100
 @blueprint.get("/search")
 def search() -> Response:
     """The answer to `q` with the filters given, page by page."""
-    per_page = params.integer("per_page", 10, 1, MOST)
+    part = window(10, MOST)
     query = request.args.get("q", "").strip()
-    asked = Request(query, given_filters(), params.page(), per_page, given_sort())
+    asked = Request(query, given_filters(), part.page, part.per_page, given_sort())
     result = visit().searcher.search(visit().snapshot, asked)
     facets = {
         name: [{"value": v.value, "label": v.label, "count": v.count} for v in values]
@@ -28,8 +29,9 @@ def search() -> Response:
         understood=result.understood,
         total=result.total,
         occurrences=result.occurrences,
-        page=asked.page,
-        per_page=per_page,
+        page=part.page,
+        per_page=part.per_page,
+        next=part.following(result.total),
         results=[_hit(hit, query) for hit in result.hits],
         facets=facets,
     )

@@ -43,14 +43,17 @@ class Hits:
 @blueprint.get("/documents")
 def documents() -> str:
     """All documents, newest first; `year` or `type` narrow."""
+    page = paged(listed(), PER_PAGE)
+    year, kind = params.integer("year", 0, 0, 9999), request.args.get("type", "")
+    return render_template("documents.html", page=page, year=year, kind=kind)
+
+
+def listed() -> tuple[Summary, ...]:
+    """The documents that `year` and `type` of the request leave, newest first."""
     year = params.integer("year", 0, 0, 9999)
     kind = request.args.get("type", "")
-    summaries = [
-        s for s in visit().summaries if year in (0, s.year) and (not kind or (s.type or UNSTATED) == kind)
-    ]
-    return render_template(
-        "documents.html", page=paged(newest_first(summaries), PER_PAGE), year=year, kind=kind
-    )
+    wanted = (s for s in visit().summaries if year in (0, s.year))
+    return newest_first(s for s in wanted if not kind or (s.type or UNSTATED) == kind)
 
 
 @blueprint.get("/documents/<document_id>")

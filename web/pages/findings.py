@@ -78,6 +78,13 @@ def findings_rules() -> str:
     return render_template("rules.html", rules=rule_table().values(), counts=counts)
 
 
+def narrowed() -> list[Found]:
+    """The findings that the parameters of the request leave. Raises `SuwenError` for a value of none."""
+    every, chosen = _every(), {side.name: given(side.name) for side in SIDES}
+    _check(every, chosen)
+    return [found for found in every if _wanted(found, chosen)]
+
+
 def _every() -> list[Found]:
     here = visit()
     summaries, numbers = {s.id: s for s in here.summaries}, Counter[str]()

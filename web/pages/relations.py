@@ -23,9 +23,7 @@ def relations() -> str:
     """Relations from `source` to `target` of a `kind`, with this `detail`, of this `year`; each may be left out."""
     snapshot = visit().snapshot
     source, target = request.args.get("source"), request.args.get("target")
-    if not (source or target):
-        raise SuwenError(text("relations.ends"), english("relations.ends"))
-    page = paged(_wanted(source, target), PER_PAGE)
+    page = paged(wanted(source, target), PER_PAGE)
     quotes = Quotes(snapshot, (relation.evidence.document_id for relation in page.items))
     return render_template(
         "relations.html",
@@ -37,7 +35,10 @@ def relations() -> str:
     )
 
 
-def _wanted(source: str | None, target: str | None) -> Sequence[Relation]:
+def wanted(source: str | None, target: str | None) -> Sequence[Relation]:
+    """The relations that the request asks for. Raises `SuwenError` without an end."""
+    if not (source or target):
+        raise SuwenError(text("relations.ends"), english("relations.ends"))
     kind = params.choice("kind", ("all", *RELATIONS), "all")
     year, detail = params.integer("year", 0, 0, 9999), request.args.get("detail")
     found = visit().snapshot.relations(source or target, outgoing=bool(source))
