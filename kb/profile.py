@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.model import Document
+from kb.agencies.branches import place_of
 from kb.agencies.candidate import Candidate, regions_of
 from kb.agencies.coordination import JOINT
 from kb.agencies.find import candidates
@@ -166,12 +167,11 @@ def _region(document: Document, found: list[Candidate]) -> tuple[str, ...] | Non
     if first is None and found[0].rule == "town":
         return nearest(document, counties(found[0].template))
     if first is None or first.left is None:
-        inner = region_names(found[0].template) if found[0].rule == "branch" else []
-        told = resolve_region(inner[-1][1]) if inner else None
-        return told.path if told else ()
+        return (place_of(found[0].template) or ()) if found[0].rule == "branch" else ()
     if first.left.chain:
         regions = {r.path[:-1] if r.level == "zone" else r.path for r in regions_of(first.left.chain)}
-        return _one(document, regions, first.left.chain)
+        path = _one(document, regions, first.left.chain)
+        return place_of(first.template, path) or path if path and first.rule == "branch" else path
     return likely(document, (first.left.level,))
 
 

@@ -22,12 +22,15 @@ def agreed(pairs: list[Pair], profile: Profile) -> list[AgencyMention]:
     plain = {_joined(name): name for name in sorted(sure, reverse=True)}
     full -= {name for name in full - sure if _joined(name) in plain}
     groups = {m.name for _, m in pairs if m.name and m.group == "commission"}
-    return [_agree(c, m, frozenset(full | set(profile.agencies)), frozenset(groups)) for c, m in pairs]
+    known = frozenset(full | set(profile.agencies))
+    return [_agree(c, m, known, frozenset(groups), profile) for c, m in pairs]
 
 
 def _agree(
-    one: Candidate, mention: AgencyMention, full: frozenset[str], groups: frozenset[str]
+    one: Candidate, mention: AgencyMention, full: frozenset[str], groups: frozenset[str], profile: Profile
 ) -> AgencyMention:
+    if mention.text.endswith("分局") and (issuer := _own_branch(one, mention, profile)):
+        return replace(mention, name=issuer)
     if mention.name is None or (mention.name in full and mention.group != "commission"):
         return mention
     if one.rule in SHORTENED:
@@ -48,6 +51,15 @@ def _shortens(one: Candidate, mention: AgencyMention, name: str) -> bool:
         and name[-1] == (mention.name or "")[-1]
         and all(c in rest for c in printed[:-1])
     )
+
+
+def _own_branch(one: Candidate, mention: AgencyMention, profile: Profile) -> str | None:
+    """The issuing branch, of which a document speaks without its place (市生态环境分局)."""
+    if one.left is None or one.left.chain or len(profile.agencies) != 1:
+        return None
+    rest = iter(profile.agencies[0])
+    fits = profile.agencies[0].endswith("分局") and all(c in rest for c in mention.text[1:])
+    return profile.agencies[0] if fits else None
 
 
 def _joined(name: str) -> str:

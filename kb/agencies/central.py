@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from kb.agencies.branches import central_branch
 from kb.agencies.candidate import Candidate
-from kb.agencies.left import left_of
 from kb.agencies.lexicon import context, continues
 from kb.agencies.registry import automaton, bare, by_name
 from kb.spotting import longest_words
@@ -24,13 +24,6 @@ OFFICED = ("部", "委", "委员会", "总局", "署", "院")
 """What central organs with an office of their own end with: 文化和旅游部办公厅."""
 BRANCHES_ONLY = frozenset({"人行"})
 """Short forms that are words of their own (行人, 人行道) and count only with a branch: 人行武汉分行."""
-BRANCH = re.compile(
-    r"""
-    (?P<region>[一-鿿]{2,12}?)     # 国家统计局宜春调查队, 国家税务总局青岛市税务局
-    (?P<tail>调查总队|调查队|税务局|管理局|监管局|分局|分行|中心支行|支行|总队|支队|海关|特派员办事处)
-    """,
-    re.VERBOSE,
-)
 
 
 def _below(text: str, end: int, name: str) -> str:
@@ -49,9 +42,7 @@ def central_names(text: str) -> Iterator[Candidate]:
         if continues(text, end, name):
             continue
         group = by_name()[name][0].group
-        branch = BRANCH.match(text, end)
-        left = left_of(text, branch.end("region")) if branch else None
-        if branch and left and left.start == end:
+        if branch := central_branch(text, end):
             full = name if bare(name) else by_name()[name][-1].name
             yield Candidate(start, branch.end(), full + text[end : branch.end()], "branch", group)
         elif name in BRANCHES_ONLY:

@@ -55,7 +55,7 @@ def _from_within(text: str, floor: int, start: int, end: int) -> Candidate | Non
 
 def _left(text: str, at: int) -> Left | None:
     """The region or level word that ends at `at` and begins a name (not the first of two: 北京市和上海市)."""
-    return left_of(text, at) if text[at - 1 : at] in LEVELS and text[at] not in "和与及" else None
+    return left_of(text, at) if text[at - 1 : at] in LEVELS and text[at] not in "和与及级" else None
 
 
 def _after_last(text: str, end: int, stops: tuple[str, ...], floor: int | None = None) -> int:

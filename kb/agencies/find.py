@@ -1,9 +1,11 @@
 """All agencies of a document: candidates by registry and grammar, the longest kept, then resolved."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from corpus.model import Document
 from kb.agencies.agreement import agreed
+from kb.agencies.branches import local_branch
 from kb.agencies.candidate import Candidate
 from kb.agencies.central import central_names
 from kb.agencies.commissions import commission_names
@@ -26,8 +28,15 @@ LOOSE = ("free", "commission")
 def candidates(text: str) -> tuple[Candidate, ...]:
     """Every place of `text` that may name an agency, in order, none inside another."""
     readers = (central_names, local_names, commission_names, town_names, school_names, zone_names)
-    found = [one for reader in readers for one in reader(text)]
+    found = [_with_branch(text, one) for reader in readers for one in reader(text)]
     return shared(text, coordinated(text, outside_titles(text, longest(found))))
+
+
+def _with_branch(text: str, one: Candidate) -> Candidate:
+    """A local bureau's name with that of its branch (市公安局|高新区分局)."""
+    local = one.rule in ("department", "free") and one.template.endswith("局")
+    branch = local_branch(text, one.end) if local else None
+    return replace(one, end=branch.end(), template=one.template + branch[0], rule="branch") if branch else one
 
 
 def longest(found: list[Candidate]) -> tuple[Candidate, ...]:

@@ -16,6 +16,23 @@ SCHOOL = re.compile(
 )
 
 
+COLLEGE = re.compile(
+    r"""
+    (?<![一-鿿])(?P<own>[一-鿿]{2,9}?)     # 石河子职业技术学院, 义乌工商职业技术学院
+    (?:职业技术学院|职业学院|职业技术大学|高等专科学校|技师学院)(?!校)
+    """,
+    re.VERBOSE,
+)
+COMMON = re.compile(
+    r"高等|各|民办|公办|独立|地方|本科|一批|优质|高职|中等|国家|省级|市级|县级|设立|引导|学校|建设|鼓励|支持|发展|举办|[的和与及在是等为有向对]"
+)
+"""What is no name of a college: what kind it is."""
+
+
 def school_names(text: str) -> Iterator[Candidate]:
     """Each such name; those named after a division are the grammar's, the other well-known ones the registry's."""
-    return (Candidate(m.start(), m.end(), m[0], "school", "institution") for m in SCHOOL.finditer(text))
+    for m in SCHOOL.finditer(text):
+        yield Candidate(m.start(), m.end(), m[0], "school", "institution")
+    for m in COLLEGE.finditer(text):
+        if not COMMON.search(m["own"]):
+            yield Candidate(m.start(), m.end(), m[0], "school", "institution")

@@ -15,6 +15,8 @@ TOWN = re.compile(
     """,
     re.VERBOSE,
 )
+COMMON = ("新区", "城镇", "城区", "市区", "农村")
+"""What names of towns begin with that are common words too: they count only after their county."""
 HEADS = {"政府": "人民政府"}
 
 
@@ -50,6 +52,8 @@ def town_names(text: str) -> Iterator[Candidate]:
         begin, head = start + len(words) - len(own), text[town.end("name") : town.end()]
         official = own + HEADS.get(head, head)
         left = region_before(text, begin)
+        if left is None and own.startswith(COMMON):
+            continue
         if left is None or left.short:
             yield Candidate(begin, town.end(), official, "town")
         else:
