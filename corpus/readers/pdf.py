@@ -1,5 +1,6 @@
 """PDF by pdfplumber: running text by lines, tables by their ruled lines, tables cut by a page break joined."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from io import BytesIO
@@ -16,6 +17,8 @@ from corpus.limits import limits
 from corpus.model import Block, Grid, Note, Reading
 from corpus.pages import Line, Page, paragraphs, without_running_heads
 from corpus.ruled import Ruled, continued, goes_on, read_ruled, to_grid
+
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # what it finds odd in a file helps no one
 
 OBJECT = b" obj"
 HEADER = 1024  # bytes in which the mark of a PDF may stand
@@ -41,6 +44,8 @@ def read(raw: bytes, name: str) -> Reading:
     except (UnreadableError, MemoryError):
         raise
     except Exception as error:  # pdfminer lets the errors of a broken file through as they come
+        if isinstance(error.__context__, MemoryError):
+            raise MemoryError from error
         if "Password" in f"{type(error).__name__} {error!r}":
             raise UnreadableError(f"{name} 有密码保护", f"{name} is protected by a password") from error
         raise UnreadableError(f"{name} 已损坏，无法打开", f"{name} is a damaged PDF") from error

@@ -146,7 +146,13 @@ class _Run:
 
 
 def fingerprint(path: Path) -> str:
-    """The sha256 of a regular file's bytes; raises `UnreadableError` for pipes and devices, or `OSError`."""
+    """The sha256 of a regular file's bytes; raises `UnreadableError` for pipes, devices and what is gone, or `OSError`."""
+    if not path.exists():
+        is_link = path.is_symlink()
+        raise UnreadableError(
+            "无法读取：链接指向自己或不存在的文件" if is_link else "无法读取：文件已不在",
+            "the link leads nowhere" if is_link else "the file is gone",
+        )
     if not path.is_file():
         raise UnreadableError("不是普通文件", "not a regular file")
     with path.open("rb") as file:

@@ -1,6 +1,6 @@
 """Files made to do harm: each ends in one sentence that says why, and no other way."""
 
-import zipfile
+import tracemalloc
 from io import BytesIO
 from pathlib import Path
 
@@ -11,7 +11,9 @@ from reportlab.pdfgen.canvas import Canvas
 from corpus.errors import UnreadableError
 from corpus.limits import Limits
 from corpus.model import GridCell
+from corpus.read import read_document
 from tests.corpus.conftest import Make
+from tests.corpus.hostile import archive, drawing_itself, pdf, rewritten
 from tests.corpus.writers import WRITERS
 
 CELLS = [GridCell("甲", 0, 0), GridCell("乙", 0, 1), GridCell("1", 1, 0), GridCell("2", 1, 1)]
@@ -32,24 +34,35 @@ def test_truncated(make: Make, suffix: str, share: float) -> None:
         make(cut, suffix)
 
 
-def archive(parts: dict[str, bytes]) -> bytes:
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, content in parts.items():
-            file.writestr(name, content)
-    return out.getvalue()
-
-
 @pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".doc", ".xls"])
 def test_zip_bomb(make: Make, monkeypatch: pytest.MonkeyPatch, suffix: str) -> None:
     monkeypatch.setattr("corpus.archive.limits", lambda: Limits(expanded=2**20))
     refused(make, archive({"word/document.xml": b"0" * (8 * 2**20)}), suffix, "解压后超过")
 
 
-@pytest.mark.parametrize("suffix", [".docx", ".xlsx"])
-def test_entity_expansion(make: Make, suffix: str) -> None:
-    bomb = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><x>&b;</x>'
-    refused(make, archive({"word/document.xml": bomb, "xl/workbook.xml": bomb}), suffix, "实体")
+BOMB = '<?xml version="1.0"?>%s<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><x>&b;</x>'
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        (BOMB % "").encode(),
+        (BOMB % f"<!--{'x' * 100_000}-->").encode(),
+        (BOMB % f"<!--{'x' * (2**20 - 30)}-->").encode(),
+        (BOMB % "").encode("utf-16"),
+        b'<!DOCTYPE x SYSTEM "file:///etc/passwd"><x/>',
+    ],
+    ids=["plain", "behind a comment", "over two chunks", "utf-16", "external"],
+)
+@pytest.mark.parametrize(
+    ("suffix", "part"),
+    [(".docx", "word/document.xml"), (".docx", "word/numbering.xml"), (".docx", "_rels/.rels"),
+     (".xlsx", "xl/workbook.xml"), (".xlsx", "xl/worksheets/sheet1.xml"), (".doc", "word/document.xml")],
+)  # fmt: skip
+def test_entity_expansion(make: Make, suffix: str, part: str, bomb: bytes) -> None:
+    kind = ".docx" if suffix == ".doc" else suffix
+    whole = WRITERS[kind]("某局通知", ["公开。"], CELLS)
+    refused(make, rewritten(whole, part, bomb), suffix, "实体")
 
 
 def test_an_archive_that_is_no_document(make: Make) -> None:
@@ -111,9 +124,35 @@ def test_huge_spans_are_cut(make: Make) -> None:
     assert max(document.tables[0].shape) <= 1_000
 
 
-def test_a_file_that_vanishes(tmp_path: Path) -> None:
-    from corpus.read import read_document
+def test_pdf_with_a_million_objects(make: Make) -> None:
+    """Refused by its count, before anything follows one of them."""
+    refused(make, pdf(*[b"null"] * 1_000_000), ".pdf", "SUWEN_MAX_PDF_OBJECTS")
 
+
+def test_pdf_with_many_objects_is_read(make: Make) -> None:
+    refused(make, pdf(b"<</Type/Catalog/Pages 2 0 R>>", *[b"null"] * 5_000), ".pdf", "损坏|没有文字")
+
+
+def test_pdf_that_draws_itself(make: Make) -> None:
+    refused(make, drawing_itself(), ".pdf", "损坏|没有文字|嵌套")
+
+
+def test_a_text_of_300_mb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refused by its size: not a byte of it is read."""
+    path = tmp_path / "big.txt"
+    with path.open("wb") as file:
+        file.write("公开信息。\n".encode())
+        file.truncate(300 * 2**20)
+    monkeypatch.setattr("corpus.encoding.decode", lambda *_: pytest.fail("the text was read"))
+    tracemalloc.start()
+    with pytest.raises(UnreadableError, match="64 MB 的上限"):
+        read_document(path)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 2**20
+
+
+def test_a_file_that_vanishes(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("公开。")
     path.unlink()

@@ -15,6 +15,9 @@ def double(item: int) -> int | str:
 def misbehave(item: str) -> str:
     if item == "hang":
         time.sleep(60)
+    if item == "eat":
+        eaten = [bytes(2**24) for _ in range(2**12)]
+        return str(len(eaten))
     if item == "die":
         os.kill(os.getpid(), signal.SIGKILL)
     return item.upper()
@@ -35,6 +38,13 @@ def test_a_hanging_item_is_ended_and_the_others_go_on() -> None:
     assert time.monotonic() - start < 30
     assert answers["hang"].startswith("lost: 读取超过 2 秒")
     assert [answers[item] for item in "abc"] == ["A", "B", "C"]
+
+
+def test_one_that_eats_memory_is_ended_and_the_others_go_on() -> None:
+    """64 GB would be asked for; the limit of a gigabyte ends the worker and not the machine."""
+    answers = dict(spread(misbehave, ["a", "eat", "b"], lost, seconds=60, memory=2**30, processes=2))
+    assert answers == {"a": "A", "b": "B", "eat": answers["eat"]}
+    assert "内存不足" in answers["eat"]
 
 
 def test_a_dying_process_is_replaced() -> None:
