@@ -19,8 +19,8 @@ FIXTURES = Path(__file__).parents[2] / "corpus" / "fixtures"
 @pytest.fixture
 def tight(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Limits that are soon reached."""
-    monkeypatch.setenv("SUWEN_SECONDS_PER_FILE", "8")
-    monkeypatch.setenv("SUWEN_MEMORY_MB", "1500")
+    monkeypatch.setenv("SUWEN_SECONDS_PER_FILE", "12")
+    monkeypatch.setenv("SUWEN_MEMORY_MB", "1000")
     monkeypatch.setenv("SUWEN_MAX_EXPANDED_MB", "4")
     limits.cache_clear()
     yield
@@ -36,7 +36,7 @@ def harmful(folder: Path) -> dict[str, str]:
         "bomb.docx": zeros,
         "bomb.xlsx": zeros,
         "deep.html": deep.encode(),
-        "hungry.pdf": hostile.content_bomb(3 * 2**30),
+        "hungry.pdf": hostile.content_bomb(3 * 2**29),
         "hanging.pdf": hostile.content_bomb(200 * 2**20, b"q Q "),
         "itself.pdf": hostile.drawing_itself(),
         "locked.docx": (FIXTURES / "protected.docx").read_bytes(),
@@ -53,7 +53,7 @@ def harmful(folder: Path) -> dict[str, str]:
     os.mkfifo(folder / "pipe.txt")
     return {
         "bomb.docx": "解压后超过", "bomb.xlsx": "解压后超过", "deep.html": "嵌套过深", "hungry.pdf": "内存不足",
-        "hanging.pdf": "读取超过 8 秒", "itself.pdf": "没有文字", "locked.docx": "密码", "cut.doc": "已损坏",
+        "hanging.pdf": "读取超过 12 秒", "itself.pdf": "没有文字", "locked.docx": "密码", "cut.doc": "已损坏",
         "empty.txt": "空文件", "big.txt": "64 MB 的上限", "loop.txt": "链接指向自己", "pool.txt": "链接指向自己",
         "pipe.txt": "不是普通文件",
     }  # fmt: skip
