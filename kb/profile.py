@@ -166,6 +166,8 @@ def _region(document: Document, found: list[Candidate]) -> tuple[str, ...] | Non
     first = next((one for one in found if one.left), None)
     if first is None and found[0].rule == "town":
         return nearest(document, counties(found[0].template))
+    if first is None and found[0].rule == "zone":
+        return _of_zone(document, found[0].template)
     if first is None or first.left is None:
         return (place_of(found[0].template) or ()) if found[0].rule == "branch" else ()
     if first.left.chain:
@@ -173,6 +175,13 @@ def _region(document: Document, found: list[Candidate]) -> tuple[str, ...] | Non
         path = _one(document, regions, first.left.chain)
         return place_of(first.template, path) or path if path and first.rule == "branch" else path
     return likely(document, (first.left.level,))
+
+
+def _of_zone(document: Document, name: str) -> tuple[str, ...] | None:
+    """The division whose name a zone's begins with (宁波国家高新区), else the city that the text points to."""
+    inner = region_names(name)
+    told = resolve_region(inner[0][1]) if inner and inner[0][0] == 0 else None
+    return told.path if told else likely(document, ("市",))
 
 
 def _one(document: Document, paths: set[tuple[str, ...]], chain: tuple[str, ...]) -> tuple[str, ...] | None:

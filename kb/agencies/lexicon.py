@@ -3,6 +3,7 @@
 Data: `kb/data/functions.tsv`, `heads.tsv` and `agency_context.yaml`; each header names its source.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,6 +15,8 @@ import yaml
 from kb.regions.table import rows
 from kb.spotting import word_automaton
 
+NUMBER = re.compile(r"(?:办|厅)?[发函字规通电]{1,2}[〔\[［【（(﹝]\d{4}[〕\]］】）)﹞]")
+"""After an agency's short form: the rest of a document's number (国办公开办|函〔2021〕30号)."""
 Group = Literal["organ", "institution", "commission", "unit", "other"]
 How = Literal["direct", "party", "function", "body", "long"]
 
@@ -103,7 +106,7 @@ def continues(text: str, end: int, name: str) -> bool:
     """Whether what follows `end` makes `name` (the characters before) a part of another word: 省政府采购网."""
     endings = context().follow
     longest = next(ending for ending in _endings() if name.endswith(ending))
-    return text.startswith(endings[longest] + endings[""], end)
+    return text.startswith(endings[longest] + endings[""], end) or NUMBER.match(text, end) is not None
 
 
 @cache

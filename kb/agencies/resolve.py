@@ -11,6 +11,7 @@ PEERS = re.compile(r"[各省市县区州旗盟乡镇][、和及或与（(]{1,2}$
 """Before a level word: a row of levels, which names a class of agencies (省、市、县人民政府; 各市人民政府)."""
 LISTED = re.compile(r"(?:^|[：:（(、，\n\t])\s?$")
 """Before a bare name in a government's own paper: the start of a list of those responsible."""
+TOWN = re.compile(r"(?:镇|乡)人民政府|街道办事处")
 GOVERNMENTS = ("人民政府", "人民政府办公厅", "人民政府办公室", "委", "委办公厅", "委办公室")
 
 
@@ -72,12 +73,21 @@ def _local(one: Candidate, profile: Profile) -> str | None:
 def _listed(text: str, one: Candidate, profile: Profile, printed: str) -> AgencyMention | None:
     """A bare department in a list in its own government's paper (责任单位：教育局、公安局)."""
     own = profile.region and profile.agency and profile.agency.endswith(GOVERNMENTS)
-    if not own or "{}" not in one.template or not LISTED.search(text, max(0, one.start - 2), one.start):
+    own = own and not TOWN.search(profile.agency or "")
+    if not own or "{}" not in one.template or not _in_list(text, one):
         return None
     if printed.endswith("厅") and len(profile.region) > 1:
         return None
     name = complete(one.template, profile.region[-1])
     return AgencyMention(one.start, one.end, printed, "listed", name, one.group)
+
+
+def _in_list(text: str, one: Candidate) -> bool:
+    """Whether a name stands in a list of those responsible (not of subjects: 妇联32条)."""
+    return (
+        bool(LISTED.search(text, max(0, one.start - 2), one.start))
+        and not text[one.end : one.end + 1].isdigit()
+    )
 
 
 def _central(one: Candidate, profile: Profile, printed: str) -> AgencyMention | None:

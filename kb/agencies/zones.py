@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from kb.agencies.candidate import Candidate
 from kb.agencies.lexicon import context
 
-HEAD = re.compile(r"管委会|管理委员会")
+HEAD = re.compile(r"(?:（[一-鿿]{2,12}）)?(?P<head>管委会|管理委员会|管理处|管理局|管理中心)")
+"""What a zone's administration is called, and the zone's second name (高新区（科技城）管委会)."""
 KIND = (
     r"(?:国家级|国家|省级)?(?:经济技术|经济|高新技术产业|高新技术|高新|工业|产业|生态|旅游|文化|物流|农业|科技|商务|保税|综合保税|出口加工|循环经济"
     r"|化工|先进制造业|临空经济|风景|风景名胜|国际旅游|国际|农高|新型)*"
@@ -25,17 +26,18 @@ EDGE = re.compile(r"[、，。；：:,;（(《〈“\s和与及由]$")
 def zone_names(text: str) -> Iterator[Candidate]:
     """Each named zone's administration, and those that share its head in a row."""
     for head in HEAD.finditer(text):
-        yield from _row(text, head.start(), head.end())
+        yield from _row(text, head)
 
 
-def _row(text: str, start: int, end: int) -> list[Candidate]:
+def _row(text: str, head: re.Match[str]) -> list[Candidate]:
     row: list[Candidate] = []
-    close, at = end, start
+    official = "管理委员会" if head["head"] == "管委会" else head["head"]
+    close, at, second = head.end(), head.start(), text[head.start() : head.start("head")]
     while (found := _zone(text, at)) is not None:
-        row.append(Candidate(found, close, text[found:at] + "管理委员会", "zone"))
+        row.append(Candidate(found, close, text[found:at] + second + official, "zone"))
         if text[found - 1 : found] not in ("、", "和"):
             break
-        close = at = found - 1
+        close, at, second = found - 1, found - 1, ""
     return row[::-1]
 
 
