@@ -14,7 +14,7 @@ from kb.leaders.names import HAN
 from kb.model import AgencyMention
 
 UNIT = re.compile(
-    rf"{HAN}{{0,16}}(?:委员会|小组|办公室|党组|党委|机关|[部处室科股院所系队组站馆团司局会办])\Z"
+    rf"{HAN}{{0,16}}(?:委员会|小组|办公室|党组|党委|机关|[部处室科股院所系队组站馆团司局会办庭])\Z"
 )
 """The inner unit between an agency's name and a post: 研究院〔学术委员会〕主任, 政府〔办公室〕主任."""
 
@@ -26,6 +26,12 @@ BODY = re.compile(rf"{HAN}{{2,20}}(?:大学|学院|学校|研究院|研究所|�
 
 LONGEST_RUN = 12
 """The most posts that one person is read to hold at one place."""
+
+BESIDE = re.compile(r"[（(][^（）()\n]{2,30}[）)]\Z")
+"""A second name in brackets between an agency's name and a post: 国家林业和草原局（国家公园管理局）副局长."""
+
+FIRM = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,24}(?:公司|集团|企业|银行|支行|分行)\Z")
+"""A firm's name right before a post, from a mark on."""
 
 JOINTS = re.compile(r"(?:[、/]|兼任|兼|暨)\Z")
 
@@ -82,7 +88,9 @@ def core_of(post: str) -> str:
 
 def holding(around: Anchors, post: Span, floor: int) -> Holding:
     """The post with the agency that stands directly before it, or with a unit or a division between."""
-    text, at = around.text, post.start
+    text = around.text
+    second = BESIDE.search(text, max(floor, post.start - 32), post.start)
+    at = second.start() if second and second.start() in around.agency_ends else post.start
     name, core = post.of(text), core_of(post.of(text))
     mention = around.agency_ends.get(at)
     if mention is not None and mention.start >= floor and mention.group != "unit":
@@ -96,6 +104,9 @@ def holding(around: Anchors, post: Span, floor: int) -> Holding:
     governed = region_before(around, at, floor) if core in GOVERNORS or core in ("主席", "专员") else None
     if governed is not None:
         return Holding(name, governed[1], False, governed[0], post.end, printed=True)
+    firm = FIRM.search(text, max(floor, at - 26), at)
+    if firm is not None:
+        return Holding(name, firm[0], False, firm.start(), post.end, printed=True)
     return bare(around, post, name, core)
 
 

@@ -18,6 +18,9 @@ DOTTED_BEFORE = re.compile(rf"{HAN}{{1,8}}(?:[·•・．‧]{HAN}{{1,10}}){{1,3
 PADDED = re.compile(rf"{HAN}[ \t\u3000\u00a0]{{1,6}}{HAN}(?!{HAN})")
 """A two-character name drawn out to the width of three: 王　磊."""
 
+NEVER_LAST = frozenset("等及的与是在了被将并")
+"""Words of one character that end no name."""
+
 COMRADE, SURE, CLEAR = 5.0, 4.0, 3.0
 """The weights of signs: 同志 and 任组长 after a name; a comma; a verb like 主持."""
 
@@ -40,6 +43,8 @@ def is_name(name: str, listed: bool = False) -> bool:
     if not length or not (0 if listed and length == 2 else 1) <= len(name) - length <= 2:
         return False
     if name in lexicon.not_names or name[:2] in lexicon.not_names or name[-2:] in lexicon.not_names:
+        return False
+    if name[-1] in NEVER_LAST:
         return False
     if length == 1 and name[-1] in lexicon.organs and name[-1] not in known.given:
         return False

@@ -38,6 +38,11 @@ def position(around: Anchors, span: Span) -> tuple[Holding, ...]:
     return inherit(found, first or (homes[0] if homes else None))
 
 
+def home(around: Anchors, span: Span) -> str | None:
+    """The agency that `span` names without a post (何洪明（市纪委）)."""
+    return agency_of(around, span)[0] if span.start < span.end else None
+
+
 def held_in(around: Anchors, part: Span, post: Span) -> Holding:
     """The post that ends a part, with the agency that the words before it name."""
     held = holding(around, post, part.start)

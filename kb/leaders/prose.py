@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from corpus.model import Span
 from kb.leaders.anchors import Anchors
-from kb.leaders.holdings import LONGEST_RUN, Holding, core_of, run_before
+from kb.leaders.holdings import LONGEST_RUN, UNIT, Holding, core_of, run_before
 from kb.leaders.lexicon import posts
-from kb.leaders.names import COMRADE, SURE, name_after, name_before
+from kb.leaders.names import COMRADE, SURE, is_name, name_after, name_before, usual
 from kb.leaders.people import Person
 
 ADDRESS = re.compile(r"等?(?:同志|先生|女士)")
@@ -31,6 +31,10 @@ DISMISSED = re.compile(
 )
 """The 的 between a dismissed person and the post: 免去王磊（同志）的…职务."""
 
+SENTENCE_END = re.compile(r"[。！？\n]")
+OFFICES = frozenset("局厅委办处科")
+"""Last characters of offices, before a name."""
+
 FORMULAS = frozenset({"总书记"})
 """Posts whose name-first form is a formula of doctrine (习近平总书记重要讲话, 以习近平同志为总书记)."""
 
@@ -42,6 +46,7 @@ HANDED = re.compile(r"(?:等?同志)?(?:兼任|担任|兼)(?=[，。；,;、\s�
 def find_people(around: Anchors, taken: tuple[Span, ...]) -> Iterator[Person]:
     """All people of the running text, outside the stretches `taken` by lists."""
     chain: list[Person] = []
+    last: Person | None = None
     done = 0
     for post in around.posts:
         done = past(taken, post.start, done)
@@ -50,6 +55,8 @@ def find_people(around: Anchors, taken: tuple[Span, ...]) -> Iterator[Person]:
         people = after_post(around, post) or before_post(around, post)
         if not people:
             continue
+        people = [deputy(around.text, person, last) for person in people]
+        last = people[-1]
         if chain and not linked(around.text, chain[-1].reach, people[0].begin):
             yield from settle(around, chain)
             chain = []
@@ -60,6 +67,18 @@ def find_people(around: Anchors, taken: tuple[Span, ...]) -> Iterator[Person]:
             yield from settle(around, [replace(person, held=person.held + given) for person in chain])
             chain = []
     yield from settle(around, chain)
+
+
+def deputy(text: str, person: Person, last: Person | None) -> Person:
+    """The person with the agency of the head named before in the sentence (县委书记甲，副书记乙)."""
+    if last is None or SENTENCE_END.search(text, last.reach, max(last.reach, person.begin)):
+        return person
+    homes = {core_of(held.post): held.agency for held in last.held if held.agency and not held.group}
+    held = tuple(
+        h if h.printed or h.group or core_of(h.post) not in homes else replace(h, agency=homes[core_of(h.post)])
+        for h in person.held
+    )
+    return replace(person, held=held)
 
 
 def past(taken: tuple[Span, ...], at: int, done: int) -> int:
@@ -98,7 +117,8 @@ def after_post(around: Anchors, post: Span) -> list[Person]:
 def least_sign(held: tuple[Holding, ...]) -> float:
     """How clear the end of a name must be after these posts: 成员, 律师 are said of many who stay unnamed."""
     core = core_of(held[-1].post)
-    return COMRADE if core in posts().titles else SURE if core in posts().group and len(held) == 1 else 0.0
+    many = core in posts().group and len(held) == 1 and not (core.endswith("主任") and held[0].printed)
+    return COMRADE if core in posts().titles else SURE if many else 0.0
 
 
 def joins_on(around: Anchors, name: Span) -> bool:
@@ -118,10 +138,28 @@ def before_post(around: Anchors, post: Span) -> list[Person]:
     end = verb.start() if verb else start
     address = ADDRESS_BEFORE.search(text, max(0, end - 3), end)
     end = address.start() if address else end
-    name = name_before(text, end, around.ends, address is not None)
+    name = name_before(text, end, around.ends, address is not None) or (office_name(text, end) if verb else None)
     if name is None or around.inside(name):
         return []
+    run = at_office(around, name, run)
     return [Person(name, run, "appointment" if verb else "name-post", name.start, run[-1].end)]
+
+
+def office_name(text: str, end: int) -> Span | None:
+    """The name before 任组长 after an office that is no known agency (由市煤炭安全局孙伟任组长)."""
+    for length in (3, 2):
+        name = Span(end - length, end)
+        if usual(name.of(text)) and is_name(name.of(text)) and text[name.start - 1 : name.start] in OFFICES:
+            return name
+    return None
+
+
+def at_office(around: Anchors, name: Span, run: tuple[Holding, ...]) -> tuple[Holding, ...]:
+    """The posts with the agency that stands right before the name (市公安局李军处长任组长) as the home."""
+    home = around.agency_ends.get(name.start)
+    if home is None or home.group == "unit" or home.name is None:
+        return run
+    return tuple(held if held.printed else replace(held, agency=home.name) for held in run)
 
 
 def dismissal(text: str, start: int) -> re.Match[str] | None:
@@ -141,7 +179,19 @@ def run_to(around: Anchors, post: Span) -> tuple[Holding, ...] | None:
         if at not in around.post_starts:
             break
         end = around.post_starts[at].end
-    return run_before(around, end) or None
+    found = run_before(around, end)
+    return (*found, *in_units(around, found[-1], end)) if found else None
+
+
+def in_units(around: Anchors, last: Holding, end: int) -> Iterator[Holding]:
+    """The posts in units of the same agency that follow `end` (…法院审判委员会委员、民事审判第一庭庭长、审判员)."""
+    for post in around.posts_from(end) if last.printed and last.agency else ():
+        unit = Span(end + 1, post.start)
+        joined = around.text[end : end + 1] == "、"
+        if not joined or (unit.start < unit.end and not UNIT.fullmatch(around.text, unit.start, unit.end)):
+            return
+        end = post.end
+        yield Holding(around.text[unit.start : end], last.agency, False, unit.start, end, printed=True)
 
 
 def appointments(around: Anchors, at: int) -> tuple[tuple[Holding, ...], int]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.model import Span
 from kb.leaders.anchors import Anchors
@@ -10,7 +10,7 @@ from kb.leaders.glued import begins_position, glued
 from kb.leaders.holdings import Holding
 from kb.leaders.names import DOTTED, HAN, PADDED, common, is_name, plain_name, surname_length
 from kb.leaders.people import Person
-from kb.leaders.positions import position
+from kb.leaders.positions import home, position
 
 SKIP = re.compile(r"[\s、，,；;。）)]{0,20}(?:[（(]?\d{1,3}[.．、）)]\s{0,4})?")
 OPENING = re.compile(r"[ \t\u3000\u00a0]{0,30}(?P<mark>[（(：:，,]?)\s{0,8}")
@@ -49,7 +49,8 @@ def read_row(around: Anchors, span: Span, label: Holding | None, sure: bool) -> 
         held = position(around, item.position)
         if not held and not sure:
             return ()
-        people.append(Person(item.name, held + given, "list", item.name.start, item.position.end))
+        at_home = given if held else tuple(replace(g, agency=home(around, item.position)) for g in given)
+        people.append(Person(item.name, held + at_home, "list", item.name.start, item.position.end))
         at = item.position.end
     whole = REST.fullmatch(around.text, at, span.end) is not None
     return tuple(people) if sure or (whole and people and set_off(around, people[0].name)) else ()

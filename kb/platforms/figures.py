@@ -22,6 +22,9 @@ PHRASE = re.compile(r"[^，,。；;、：:\d（(]{0,24}(?:\d{1,6}期)?\Z")
 ORIGINAL = re.compile(r"(?<=[发推刊][布送发])原创")
 """发布原创稿件365篇 counts what was published; 原创300条 alone is a part of it."""
 
+QUARTER = re.compile(r"第[一二三四1-4]季度")
+"""A time, which names no part as 第1名 does."""
+
 ISSUES = re.compile(r"期[,，]?\d")
 
 PARTS = re.compile(r"其中|包括|分别是|含")
@@ -138,7 +141,7 @@ def listed_with(text: str, places: list[Span], subject: int) -> list[int]:
 def measure_of(text: str, number: Quantity, floor: int) -> Measure | None:
     """What a number counts, by the word after it, the words before it in its clause, or its unit."""
     phrase = PHRASE.search(text, max(floor, number.begin - 24), number.begin)
-    words = ORIGINAL.sub("", phrase[0]) if phrase else ""
+    words = QUARTER.sub("", ORIGINAL.sub("", phrase[0])) if phrase else ""
     after = AFTER_NUMBER.match(text, number.reach)
     if after:
         return fitting(lexicon().measures[after["word"]], number)
