@@ -20,8 +20,8 @@ from index.settings import limits
 from index.snippets import Place
 from kb.store.reader import Snapshot
 
-WHOLE_WEIGHT = 3.0
-"""How much a phrase as it stands counts beside its words."""
+WHOLE_WEIGHT = 0.5
+"""How much a phrase as it stands counts beside its words and pairs."""
 
 
 @dataclass
@@ -60,12 +60,16 @@ class Answer:
 
     @cached_property
     def scores(self) -> Scores:
-        """BM25 over the words, and for each phrase as it stands a saturating bonus by its rarity."""
-        scores = self.opened.ranker.scores(Counter(self.want.words))
+        """BM25F over words and pairs of characters, what the title says of the query, and for each phrase as it
+        stands a saturating bonus by its rarity; 0 for documents that do not answer.
+        """
+        hits = np.flatnonzero(self.documents)
+        scores: Scores = self.opened.ranker.scores(Counter(self.want.words)) * self.documents
+        scores[hits] += self.opened.pairs.scores(self.want.runs, hits)
         for probe in self.want.wholes if self.total else ():
             counts = np.where(self.documents, self.counting.counts(probe, self.documents), 0)
-            rarity = np.log(1 + len(counts) / max(1, int((counts > 0).sum())))
-            scores = scores + WHOLE_WEIGHT * rarity * counts / (counts + K1)
+            rarity = float(np.log(1 + len(counts) / max(1, int((counts > 0).sum()))))
+            scores += WHOLE_WEIGHT * rarity * counts / (counts + K1)
         return np.round(scores, 9)
 
     @cached_property

@@ -17,6 +17,7 @@ from index.exact.layer import Exact
 from index.exact.probes import literal
 from index.mending import Mender
 from index.names import Names
+from index.pairs import PairRanker, Titles
 from index.plan import Plan
 from index.query.parser import parse
 from index.suggest import Suggestions
@@ -51,6 +52,12 @@ class Opened:
         if self._suggestions is None:
             self._suggestions = Suggestions(self.names(snapshot), self.catalogue.documents)
         return self._suggestions
+
+    @cached_property
+    def pairs(self) -> PairRanker:
+        """The ranking by pairs of characters."""
+        titles = Titles([document.title or "" for document in self.catalogue.documents])
+        return PairRanker(self.exact, titles, self.catalogue.lengths)
 
     @cached_property
     def mender(self) -> Mender:

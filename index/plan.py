@@ -13,7 +13,7 @@ class Leaf:
 
     `said` and `denied`, it and its opposite in Chinese; `data`, the same for machines; `probes`, all of which
     a document must have; `documents`, the only ones that answer (`None`: any); `shown`, entities whose
-    mentions are the places to show; `words`, what to rank by; `whole`, a run whose places raise the rank.
+    mentions are the places to show; `words` and `run`, what to rank by; `whole`, a run whose places raise the rank.
     """
 
     said: str
@@ -23,6 +23,7 @@ class Leaf:
     documents: Mask | None = None
     shown: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    run: str = ""
     whole: Probe | None = None
 
 
@@ -57,6 +58,7 @@ class Wanted:
     probes: tuple[Probe, ...]
     shown: tuple[str, ...]
     words: tuple[str, ...]
+    runs: tuple[str, ...]
     wholes: tuple[Probe, ...] = field(default=())
 
 
@@ -67,6 +69,7 @@ def wanted(plan: Plan) -> Wanted:
         probes=tuple(dict.fromkeys(probe for leaf in leaves for probe in leaf.probes)),
         shown=tuple(dict.fromkeys(key for leaf in leaves for key in leaf.shown)),
         words=tuple(word for leaf in leaves for word in leaf.words),
+        runs=tuple(dict.fromkeys(leaf.run for leaf in leaves if leaf.run)),
         wholes=tuple(dict.fromkeys(leaf.whole for leaf in leaves if leaf.whole is not None)),
     )
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import tantivy
 
-from index.engine import FIELD_BOOSTS, Scores, Words
+from index.engine import FIELD_BOOSTS, K1, Scores, Words
 
 FIELDS = tuple(FIELD_BOOSTS)
 MEMORY = 256_000_000
@@ -53,12 +53,12 @@ class TantivyRanker:
         self._size = int(self._searcher.num_docs)
 
     def scores(self, words: Mapping[str, float]) -> Scores:
-        """The sum of each word's scores by field, weighted."""
+        """The sum of each word's scores by field, weighted; without the constant factor tantivy gives them."""
         total = np.zeros(self._size)
         if words and self._size:
             hits = self._searcher.search(self._query(words), limit=self._size, count=False).hits
             numbers = self._searcher.fast_field_values("number", [address for _, address in hits])
-            total[np.array(numbers, dtype=np.int64)] = [score for score, _ in hits]
+            total[np.array(numbers, dtype=np.int64)] = [score / (1 + K1) for score, _ in hits]
         return total
 
     def frequency(self, word: str) -> int:

@@ -1,7 +1,8 @@
 """Chinese text → words: the one wrapper around jieba and its fast twin rjieba.
 
 Only runs of Han characters go to the segmenter (precise mode, as `jieba.cut` with its hidden Markov model);
-letters and digits are cut here, so that both libraries give the same words, which a test holds. Names of
+letters and digits are cut here, so that both libraries give the same words, which a test holds (but for one
+character three times in a row, which can be cut in two equally good ways). Names of
 entities join the dictionary as user words; such a word is indexed with its parts, so that a search for a part
 still ranks the text that has the whole.
 """

@@ -41,6 +41,7 @@ def in_column_text(condition: Condition, context: Context) -> Leaf:
         {"op": "field", "field": field.name, "text": value.text},
         documents=found,
         words=words,
+        run=value.text if field.name == "title" else "",
     )
 
 

@@ -55,8 +55,9 @@ def close(node: Near, context: Context) -> Leaf:
     said = f"{names}相隔不超过 {node.distance} 个字"
     data = {"op": "near", "distance": node.distance, "values": [name for _, name in operands]}
     probe = Close(tuple(probe for probe, _ in operands), node.distance)
-    words = tuple(context.segmenter.words("\n".join(name for _, name in operands)))
-    return Leaf(said, f"没有{said}", data, (probe,), words=words, whole=probe)
+    run = "\n".join(name for _, name in operands)
+    words = tuple(context.segmenter.words(run))
+    return Leaf(said, f"没有{said}", data, (probe,), words=words, run=run, whole=probe)
 
 
 def together(node: Together, context: Context) -> Leaf:
@@ -66,8 +67,11 @@ def together(node: Together, context: Context) -> Leaf:
     where = "同一句" if node.unit == "sentence" else "同一段"
     data = {"op": f"same_{node.unit}", "values": [name for _, name in operands]}
     probe = Same(tuple(probe for probe, _ in operands), node.unit)
-    words = tuple(context.segmenter.words("\n".join(name for _, name in operands)))
-    return Leaf(f"{where}中有{names}", f"没有{where}中有{names}", data, (probe,), words=words, whole=probe)
+    run = "\n".join(name for _, name in operands)
+    words = tuple(context.segmenter.words(run))
+    return Leaf(
+        f"{where}中有{names}", f"没有{where}中有{names}", data, (probe,), words=words, run=run, whole=probe
+    )
 
 
 def folded(value: Value, context: Context) -> Value:
@@ -87,6 +91,7 @@ def _phrase(value: Value, context: Context) -> Leaf:
         {"op": "phrase", "text": value.text},
         (probe,),
         words=tuple(context.segmenter.words(value.text)),
+        run=value.text,
         whole=probe,
     )
 
@@ -103,15 +108,18 @@ def _words(value: Value, context: Context) -> Leaf:
         denied = f"不{said}"
     probes = tuple(literal(word, cased=False) for word in words)
     data = {"op": "words", "text": value.text, "words": list(words)}
-    return Leaf(said, denied, data, probes, words=ranked, whole=whole if len(words) > 1 else None)
+    return Leaf(
+        said, denied, data, probes, words=ranked, run=value.text, whole=whole if len(words) > 1 else None
+    )
 
 
 def _pattern(value: Value, context: Context) -> Leaf:
     probe = pattern(value, context)
     said = f"有“{value.text}”这样的文字（* 为同句内任意多个字，? 为一个字）"
-    words = tuple(context.segmenter.words("\n".join(p for p in value.pieces if isinstance(p, str))))
+    run = "\n".join(p for p in value.pieces if isinstance(p, str))
+    words = tuple(context.segmenter.words(run))
     data = {"op": "pattern", "text": value.text}
-    return Leaf(said, f"没有“{value.text}”这样的文字", data, (probe,), words=words, whole=probe)
+    return Leaf(said, f"没有“{value.text}”这样的文字", data, (probe,), words=words, run=run, whole=probe)
 
 
 def _similar(value: Value, context: Context) -> Leaf:

@@ -20,9 +20,22 @@ def lower(text: str) -> str:
 
 def keys(text: str) -> Keys:
     """The key of every character and of every pair in `text`, in no useful order, with repetitions."""
+    codes = _codes(text)
+    return np.concatenate((codes, _pairs(codes)))
+
+
+def pairs(text: str) -> Keys:
+    """The key of every pair in `text`, in its order, with repetitions."""
+    return _pairs(_codes(text))
+
+
+def _codes(text: str) -> Keys:
     raw = lower(text).encode("utf-32-le", "surrogatepass")
-    codes = np.frombuffer(raw, dtype="<u4").astype(np.uint64)
-    return np.concatenate((codes, ((codes[:-1] + _ONE) << _SHIFT) | codes[1:]))
+    return np.frombuffer(raw, dtype="<u4").astype(np.uint64)
+
+
+def _pairs(codes: Keys) -> Keys:
+    return ((codes[:-1] + _ONE) << _SHIFT) | codes[1:]
 
 
 def needed(text: str) -> Keys:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from index.exact.grams import needed, tallied
 from index.exact.layout import Layout
 from index.exact.probes import Literal, Probe, Reading
-from index.exact.segment import Local, Segment
+from index.exact.segment import Local, Segment, Tallies
 from index.exact.writer import MAX_TALLY
 
 Counts = NDArray[np.int32]
@@ -47,6 +47,14 @@ class Exact:
     def reading(self, number: int) -> Reading:
         """A document made ready to look through."""
         return Reading(self.text(number), partial(self.layout, number))
+
+    def tallies(self, key: np.uint64) -> Tallies:
+        """How often each document has a character or pair, up to `MAX_TALLY`; Latin letters of either case."""
+        found = np.zeros(len(self), dtype=np.uint8)
+        for segment, base in zip(self._segments, self._bases.tolist(), strict=False):
+            documents, tallies = segment.having(key)
+            found[base : base + len(segment)][documents] = tallies
+        return found
 
     def counts(self, probe: Probe, within: Mask | None = None) -> Counts:
         """How many places each document has, one number a document.
