@@ -11,7 +11,7 @@ PHONE_NUMBER = r"[（(]?\d{3,4}[）)]?\s?[-—－–\s]{0,2}\d{5,8}(?:[-—－�
 # The value of each kind, as written, behind its label.
 PATTERNS = {
     "address": re.compile(
-        r"(?:联系地址|通[讯信]地址|办公地址|单位地址|受理地址|邮寄地址|地址|地点)(?:[:：]\s?)(?P<value>[^；;，,。\n\t）)：:]{4,80}(?:（[^）]{1,30}）)?)"
+        r"(?:联系地址|通[讯信]地址|办公地址|单位地址|受理地址|邮寄地址|地址|地点)(?:[:：]\s?)(?P<value>[^；;，,。\n\t（()）：:]{4,80}(?:（[^（）\n]{1,30}）)?)"
     ),
     "postcode": re.compile(rf"(?:邮政编码|邮编){GAP}(?P<value>\d{{6}})(?!\d)"),
     "phone": re.compile(
@@ -29,6 +29,7 @@ LABELLED = ("address", "postcode", "phone", "fax")
 NEAR = 400  # code points around the labels in which a URL still belongs to the block
 # What marks the block as the document's own: whom to ask about this report.
 OWN = re.compile("联系|疑问|咨询|下载|查[阅询]|反馈|受理")
+CLOSED = re.compile(r"（[^（）]+）\Z|\([^()]+\)\Z")
 TRAILING = ".,;:、，。；：)）]】"
 
 
@@ -63,7 +64,7 @@ def _values(text: str, span: Span) -> dict[str, Span]:
     for field in fields(Contact):
         if match := PATTERNS[field.name].search(text, span.start, span.end):
             start, end = match.span("value")
-            while end > start and text[end - 1] in TRAILING:
+            while end > start and text[end - 1] in TRAILING and not CLOSED.search(text, start, end):
                 end -= 1
             values[field.name] = Span(start, end)
     labelled = [place for name, place in values.items() if name in LABELLED]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from corpus.dates import first_date
-from corpus.head import is_complete, is_organ
+from corpus.head import is_complete, is_organ, kind_of
 from corpus.labels import LABELLED, is_label, label_pattern, read_fields
 from corpus.lexicon import furniture_patterns, labels, words
 from corpus.model import Block, Grid
@@ -127,11 +127,15 @@ def _is_furniture(block: Block | Grid) -> bool:
 
 
 def _after_doubles(head: list[Block | Grid]) -> list[Block | Grid]:
-    """The head from the last copy of the title on, where a page prints it twice (window title, headline)."""
+    """The head from the last copy of the title on, where a page prints it twice (window title, headline), with the
+    issuer and the number that stand between the copies."""
     texts = [normalise(block.text) if isinstance(block, Block) else "" for block in head]
     titles = [n for n, text in enumerate(texts) if is_complete(text) and len(text) > 7]
     doubled = [
         n for n in titles if sum(text == texts[n] or text.startswith(f"{texts[n]}|") for text in texts) > 1
     ]
-    organs = [n for n in range(doubled[0], doubled[-1]) if is_organ(texts[n])] if doubled else []
-    return [head[doubled[-1]], *(head[n] for n in organs), *head[doubled[-1] + 1 :]] if doubled else head
+    if not doubled:
+        return head
+    between = range(doubled[0], doubled[-1])
+    kept = [head[n] for n in between if is_organ(texts[n]) or kind_of(texts[n]) == "number"]
+    return [head[doubled[-1]], *kept, *head[doubled[-1] + 1 :]]

@@ -42,10 +42,12 @@ SPEAKER = re.compile(
 
 
 # 归档时间：2018-11-21, 查看：972: a line of the page with a label that is not known
-LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}\s?[:：].{1,60}|[★●◆■].{0,90}")
+LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}\s?[:：][^。；！？]{1,60}|[★●◆■].{0,90}")
 # 清远市人民政府关于…的通知: a line that begins a title, whatever stands above it, unless that goes on (转发…)
 OWN_ISSUER = re.compile(
-    r"[\u4e00-\u9fff、 ]{3,40}?(?:政府|办公[厅室]|委员会|[部委厅局院])(?:关于|印发|转发|批转)"
+    r"""[\u4e00-\u9fff、 ]{3,40}?(?:政府|办公[厅室]|委员会|[部委厅局院])(?:关于|印发|转发|批转)
+        | [\u4e00-\u9fff]{3,30}?(?:19|20)\d\d年度?(?:政府信息公开|政务公开|国民经济)""",
+    re.VERBOSE,
 )
 GOES_ON = re.compile(r"(?:转发|批转|印发|关于|、|和)$")
 
@@ -91,7 +93,7 @@ def kind_of(line: str) -> Kind:
 
 def is_complete(title: str) -> bool:
     """Whether a title ends as titles do: in 报告, 方案, 通知 …, a bracket such as （试行） left out."""
-    return ends_with("title_ends").search(simplified(without_brackets(title.rstrip("》”")))) is not None
+    return ends_with("title_ends").search(simplified(without_brackets(title).rstrip("》”"))) is not None
 
 
 def without_brackets(title: str) -> str:

@@ -43,6 +43,8 @@ PERIOD = re.compile(
 )
 TAG = re.compile(r"^[\[【][^\[\]【】]{1,8}[\]】]\s?(?=.{6})")  # [安徽] 2021年某市统计公报
 OWN_NUMBER = re.compile(rf"[（(]{NUMBER.pattern}[）)]$", re.VERBOSE)  # …的通知（岳办发〔2017〕2号）
+# （全文附PDF版下载）
+DOWNLOAD = re.compile(r"[（(][^（()）]{0,20}(?:下载|全文|PDF|图文|附件)[^（()）]{0,20}[）)]$")
 ENCLOSED = re.compile("《[^《》]{1,200}》")
 SEAL = re.compile(r"[（(](?:盖章|公章|印章|章)[）)]$")
 SITE = re.compile(r"\s?(?:[|｜]|[_]|\s-\s|--).{0,60}$")  # … | 中国宜春
@@ -127,7 +129,7 @@ def _title(printed: str) -> str:
     title = SITE.sub("", normalise(printed)).replace("\u3000", "")
     half = len(title) // 2
     title = title[:half] if half > 5 and title[:half] == title[half:] else title
-    title = OWN_NUMBER.sub("", TAG.sub("", title))
+    title = OWN_NUMBER.sub("", DOWNLOAD.sub("", TAG.sub("", title)))
     number = NUMBER.match(title)
     title = (title[number.end() :].lstrip(" :：") if number else "") or title
     return title[1:-1] if ENCLOSED.fullmatch(title) else title

@@ -10,20 +10,40 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
+from corpus.dates import DATE
+from corpus.head import NUMBER as PAPER_NUMBER
 from corpus.lexicon import words
 from corpus.numbering import NUMERAL, count
 
 LONG = 600  # code points; paragraphs are shorter, bodies on one line are longer
 ENDS = "。！？；：”）"
 NUMBER = re.compile(rf"(?P<han>[{NUMERAL}]{{1,3}})、|[（(](?P<bracket>[{NUMERAL}]{{1,3}})[）)]")
+SHORT = 200  # code points; a whole head on one line is longer, an entry of a list of papers shorter
+# 某市政府关于公开工作的通知某政发〔2023〕23号: a title with its number glued to it begins the line
+HEAD = re.compile(
+    rf"""(?P<title> (?P<issuer>[\u4e00-\u9fff、]{{3,40}}?)(?:关于|印发|转发|批转) [^。；！？：]{{4,150}}?
+          (?:通知|意见|决定|批复|公告|通告|通报|函) ) \s? {PAPER_NUMBER.pattern}""",
+    re.VERBOSE,
+)
 
 
 def parted(text: str) -> list[str]:
-    """The paragraphs of a line, itself alone if it is of usual length or has no headings in it."""
-    if len(text) <= LONG:
+    """The paragraphs of a line, itself alone if it is of usual length or has neither head nor headings in it."""
+    if len(text) <= SHORT:
         return [text]
-    cuts = sorted({0, *_cuts(text), len(text)})
+    cuts = sorted({0, *_head(text), *(_cuts(text) if len(text) > LONG else ()), len(text)})
     return [part for start, end in pairwise(cuts) if (part := text[start:end].strip())]
+
+
+def _head(text: str) -> Iterator[int]:
+    """The offsets around the number of a head, and around the signature that its issuer and a date make."""
+    head = HEAD.match(text)
+    if head is None:
+        return
+    yield from (head.start("number"), head.end("number"))
+    signed = re.compile(rf"(?<=。){re.escape(head['issuer'])}\s?{DATE.pattern}", re.VERBOSE)
+    if signature := signed.search(text, head.end()):
+        yield from signature.span()
 
 
 def _cuts(text: str) -> Iterator[int]:

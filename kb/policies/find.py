@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from corpus.model import Document
-from corpus.script import simplified
+from corpus.model import Document, Span
+from corpus.script import View, view_of
 from kb.model import PolicyMention, Profile
 from kb.policies.articles import attach
 from kb.policies.bare import find_numbered_titles, find_rule_names
@@ -31,11 +31,11 @@ def find_policies(document: Document, profile: Profile) -> tuple[PolicyMention, 
 
     `profile` gives the document's own title, number and date: it is left out itself, and its date chooses
     between versions. A place whose policy cannot be told (《办法》 with two antecedents, a number alone) has no
-    name. Traditional characters are read as simplified ones: names are given so. Time grows linearly with the
-    text.
+    name. Names in traditional script or with glosses are given in simplified characters without these. Time
+    grows linearly with the text.
     """
-    printed, document = document.text, replace(document, text=simplified(document.text))
-    text = document.text
+    view = view_of(document.text)
+    text = view.text
     definitions = find_definitions(text)
     titled = bracketed(text, {definition.start for definition in definitions})
     unmarked = list(_unmarked(text))
@@ -47,10 +47,23 @@ def find_policies(document: Document, profile: Profile) -> tuple[PolicyMention, 
     shorts = bare_shorts(text, pairs, [(m.start, m.end) for m in mentions])
     mentions = resolve(_in_order([*mentions, *_free(shorts, mentions)]), pairs)
     mentions = _related(text, mentions)
-    mentions = attach(text, mentions, [(table.span.start, table.span.end) for table in document.tables])
+    tables = (view.inward(table.span) for table in document.tables)
+    mentions = attach(text, mentions, [(table.start, table.end) for table in tables])
     own = Own.of(document, profile)
     finished = (_finished(text, m, profile) for m in mentions if not own.is_itself(text, m))
-    return tuple(replace(m, text=printed[m.start : m.end]) for m in finished)
+    return tuple(_printed(document.text, view, mention) for mention in finished)
+
+
+def _printed(text: str, view: View, mention: PolicyMention) -> PolicyMention:
+    """The mention where it stands in the document's `text` itself."""
+    if view.text == text:
+        return mention
+    place = view.outward(Span(mention.start, mention.end))
+    mention = replace(mention, start=place.start, end=place.end, text=place.of(text))
+    if mention.number_start is None or mention.number_end is None:
+        return mention
+    number = view.outward(Span(mention.number_start, mention.number_end))
+    return replace(mention, number_start=number.start, number_end=number.end)
 
 
 def _laws(text: str, national: bool) -> Iterable[PolicyMention]:

@@ -11,10 +11,6 @@ _BESIDE_HAN = re.compile(
     r"(?<=[^\x21-\x7e])[\s\u200b-\u200d\ufeff]+|[\s\u200b-\u200d\ufeff]+(?=[^\x21-\x7e])"
 )
 
-# 規(guī)范: the pinyin that mirrors in traditional script put after characters with several readings
-_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ\u0300-\u036f"
-_GLOSS = re.compile(rf"(?<=[\u4e00-\u9fff])[(（][a-z]{{0,5}}[{_TONED}][a-z{_TONED}]{{0,5}}[)）]")
-
 
 def title_key(title: str) -> str:
     """The key under which printings of one title meet.
@@ -38,5 +34,5 @@ def unblanked(printed: str) -> str:
 
 
 def tidy(printed: str) -> str:
-    """A title without line breaks, the blanks beside Chinese characters (those of PDFs), and glosses in pinyin."""
-    return _GLOSS.sub("", _BESIDE_HAN.sub("", printed).strip())
+    """A title without line breaks and the blanks that stand beside Chinese characters (those of PDFs)."""
+    return _BESIDE_HAN.sub("", printed).strip()

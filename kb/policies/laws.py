@@ -127,5 +127,5 @@ def ends_name(text: str, end: int) -> bool:
     """Whether what stands to the right is no part of the name (行政诉讼法|律制度, 水法|实施细则)."""
     after = text[end : end + 4]
     if text[end - 1] == "法" and after[:1] in titles("right_of_law") and after[:1]:
-        return False
+        return after.startswith("规定")
     return not after.startswith(_PARTS_OF_NAMES)

@@ -30,6 +30,23 @@ def test_no_cut_where_nothing_says_heading(text: str) -> None:
     assert len(parted(text)) == 1
 
 
+def test_a_head_on_one_line_is_parted(make: Make) -> None:
+    text = (
+        "某省总工会关于印发《某办法》的通知某工发〔2023〕23号各市总工会：《某办法》已经审议通过，现印发给你们，请认真贯彻执行。"
+        "某省总工会2023年12月28日某办法第一章总则第一条为做好工作，制定本办法。"
+        + "第二条各级工会应当做好工作，并及时报告。"
+        * 8
+    )
+    document = make(text)
+    assert document.meta.title == "某省总工会关于印发《某办法》的通知"
+    assert (document.meta.number, document.meta.date) == ("某工发〔2023〕23号", "2023-12-28")
+    assert document.text.replace("\n", "") == text
+    assert (
+        len(make("关于公开的通知\n" + "某省总工会关于印发《某办法》的通知某工发〔2023〕23号" * 3).paragraphs)
+        == 2
+    )
+
+
 def test_cells_without_tabs_are_rows_again(make: Make, seeds: list[Path]) -> None:
     text = seeds[1].read_text("utf-8")
     document, source = make(text.replace("\t", "")), read_document(seeds[1])

@@ -35,7 +35,7 @@ LAW = "中华人民共和国政府信息公开条例"
         ("《国务院关于加强 法治政府建设的意见》", ["国务院关于加强法治政府建设的意见"]),
         # traditional script, with the glosses of mirrors
         (
-            "《國務院辦公廳關於推進標準化規(guī)範化工作的指導意見》",
+            "《國務院辦公廳關(guān)於推進(jìn)標準化規(guī)範化工作的指導意見》",
             ["国务院办公厅关于推进标准化规范化工作的指导意见"],
         ),
         ("依據《中華人民共和國政府信息公開條例》", [LAW]),
@@ -81,6 +81,7 @@ def test_policies(title: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "编印《以案释法》宣传册，开设《警官说法》专栏",
         "根据《关于修改的决定》第二次修正",
         "核发《机动车驾驶证件》",
         "《光明日报》在头版头条报道",
@@ -134,6 +135,7 @@ def test_not_policies(text: str) -> None:
         ),
         # never part of a longer name, never a common noun
         ("完善行政诉讼法律制度、会计法规、统计法治", []),
+        ("违反《甲条例》及广告法规定的", ["甲条例", "中华人民共和国广告法"]),
         ("保险公司法定代表人与公司法人治理", []),
         ("维护宪法法律权威，遵守宪法和法律", []),
         ("甲市信访条例", []),
@@ -329,3 +331,11 @@ def test_keys_fold_printings(one: str, other: str) -> None:
 
 def test_keys_keep_works_apart() -> None:
     assert len({title_key(t) for t in ("甲市管理办法", "乙市管理办法", "甲市管理办法（试行）")}) == 3
+
+
+def test_places_count_in_the_glossed_text_itself() -> None:
+    text = "依據(jù)《關(guān)於推進(jìn)標準化的通知》（國辦發(fā)〔2019〕54號）執行"
+    mention = found(text)[0]
+    assert text[mention.start : mention.end] == mention.text == "《關(guān)於推進(jìn)標準化的通知》"
+    assert (mention.name, mention.number) == ("关于推进标准化的通知", "国办发〔2019〕54号")
+    assert text[mention.number_start : mention.number_end] == "國辦發(fā)〔2019〕54號"
