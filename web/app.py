@@ -7,7 +7,10 @@ from kb.home import Home
 from web import api, pages, visits
 from web.errors import answer_errors
 from web.security import secure
+from web.settings import Settings, from_environment
+from web.statics import serve_static
 from web.templating import set_up_templates
+from web.weight import pack
 
 
 class _Json(DefaultJSONProvider):
@@ -15,12 +18,14 @@ class _Json(DefaultJSONProvider):
     sort_keys = False
 
 
-def create_app(home: Home) -> Flask:
+def create_app(home: Home, settings: Settings | None = None) -> Flask:
     """The application over `home`. Nothing is opened before the first request asks for it."""
-    app = Flask("web", static_folder="static", template_folder="templates")
+    app = Flask("web", static_folder=None, template_folder="templates")
     app.json = _Json(app)
     visits.begin(app, home)
-    secure(app)
+    secure(app, settings or from_environment())
+    pack(app)
+    serve_static(app)
     set_up_templates(app)
     answer_errors(app)
     app.register_blueprint(pages.blueprint)

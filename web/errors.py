@@ -1,13 +1,13 @@
 """What went wrong, as a page or as JSON: a sentence that helps, never a traceback."""
 
-from flask import Flask, Response, current_app, jsonify, render_template, request
-from werkzeug.exceptions import HTTPException, InternalServerError
+from flask import Flask, Response, current_app, g, jsonify, render_template, request
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError, TooManyRequests
 
 from corpus.errors import SuwenError
 from web.texts import english, text
 
-_OWN_TEXT = (404, 405, 413)
-_TITLES = (400, 404, 405, 409, 413, 500, 503)
+_OWN_TEXT = (404, 405, 413, 429)
+_TITLES = (400, 404, 405, 409, 413, 429, 500, 503)
 
 
 def answer_errors(app: Flask) -> None:
@@ -24,10 +24,13 @@ def _ours(error: SuwenError) -> Response:
 def _http(error: HTTPException) -> Response:
     status = error.code or 500
     key = f"error.{status}_text" if status in _OWN_TEXT else "error.other_text"
+    key = "error.host_text" if isinstance(error, SecurityError) else key
     path = request.path[:200]
     response = _answer(status, text(key, path=path), english(key, path=path))
     if status == 405:
         response.headers["Allow"] = "GET, HEAD, OPTIONS"
+    if isinstance(error, TooManyRequests) and error.retry_after:
+        response.headers["Retry-After"] = str(error.retry_after)
     return response
 
 
@@ -39,6 +42,9 @@ def _fault(error: Exception) -> Response:
 def _answer(status: int, zh: str, en: str) -> Response:
     if request.path.startswith("/api/"):
         response = jsonify({"error": zh, "error_en": en})
+    elif g.get("foreign"):
+        # Addresses cannot be made under a name that is not ours.
+        response = Response(f"{zh}\n{en}\n", content_type="text/plain; charset=utf-8")
     else:
         title = f"error.{status if status in _TITLES else 400 if status < 500 else 500}"
         response = Response(render_template("error.html", status=status, title=title, zh=zh, en_text=en))

@@ -2,6 +2,7 @@
 
 import errno
 import re
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -14,6 +15,7 @@ from waitress.server import BaseWSGIServer
 from corpus.errors import SuwenError
 from kb.home import Home
 from web.app import create_app
+from web.settings import from_environment
 
 THREADS = 8
 _REASONS = {
@@ -68,7 +70,8 @@ class Server:
 
 def serve(home: Home, host: str, port: int) -> None:
     """Serve `home` until interrupted; prints the address once it listens."""
-    server = Server(create_app(home), host, port)
+    settings = from_environment()
+    server = Server(create_app(home, replace(settings, hosts=(*settings.hosts, host))), host, port)
     click.echo(f"溯文已启动：{server.address}  （按 Ctrl+C 结束）")
     try:
         server.run()

@@ -23,7 +23,7 @@ def ask(server: str, target: bytes) -> tuple[int, bytes]:
     """The status and body of a request with exactly these bytes as its target."""
     host, port = re.fullmatch(r"http://([\d.]+):(\d+)", server).groups()
     with socket.create_connection((host, int(port)), timeout=10) as wire:
-        wire.sendall(b"GET " + target + b" HTTP/1.0\r\nHost: x\r\n\r\n")
+        wire.sendall(b"GET " + target + b" HTTP/1.0\r\nHost: localhost\r\n\r\n")
         answer = b"".join(iter(lambda: wire.recv(65536), b""))
     head, _, body = answer.partition(b"\r\n\r\n")
     return int(head.split()[1]), body

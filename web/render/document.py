@@ -10,6 +10,7 @@ from corpus.model import Document, Span
 from kb.store.rows import Placed
 from web.render import annotations, flags
 from web.render.blocks import blocks, headings
+from web.render.cache import Cache
 from web.render.escape import markdown as as_markdown
 from web.render.flags import Flag
 from web.render.weave import Annotation, Weaver
@@ -25,6 +26,11 @@ _ATTRIBUTES = {
     "td": {"rowspan", "colspan"},
     "th": {"rowspan", "colspan", "scope"},
 }
+
+PART = 40
+"""Blocks turned to HTML at a time: a mark in one part of a long document leaves the others as they were."""
+
+_kept = Cache(most=24_000_000)
 
 
 def render(
@@ -45,12 +51,16 @@ def render(
     drawn = [*headings(document), *annotations.mentions(document.text, mentions)]
     drawn += [*flags.prose(document, flagged), *repeated]
     weaver = Weaver(document.text, annotations.around(annotations.marks(at, hits), drawn), as_markdown)
-    return to_html("\n\n".join(blocks(document, weaver, flagged)))
+    sources = list(blocks(document, weaver, flagged))
+    parts = ["\n\n".join(sources[at : at + PART]) for at in range(0, len(sources), PART)]
+    return Markup("\n").join(to_html(part) for part in parts)
 
 
 def to_html(source: str) -> Markup:
     """Markdown as HTML that holds nothing but the elements and attributes of a text."""
+    return Markup(_kept.get(source, _clean))  # noqa: S704 - it was cleaned
+
+
+def _clean(source: str) -> str:
     page = markdown.markdown(source, extensions=["attr_list"], output_format="html")
-    return Markup(  # noqa: S704 - it has just been cleaned
-        nh3.clean(page, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None, url_schemes=set())
-    )
+    return nh3.clean(page, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None, url_schemes=set())
