@@ -1,8 +1,11 @@
 """Workbooks (.xlsx, .xls, .et) by calamine: each sheet a table with its merged cells, title lines as paragraphs."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import reduce
 from io import BytesIO
+from zipfile import ZipFile
 
 from python_calamine import CalamineSheet, CalamineWorkbook
 
@@ -15,6 +18,8 @@ from corpus.normalise import normalise
 from corpus.numbering import read_label
 from corpus.readers import html
 
+# The place of a cell (r="XFD1048576").
+FAR = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 SHORT = 20  # code points of a row label over all columns
 
 Value = int | float | str | bool | time | date | datetime | timedelta
@@ -33,6 +38,7 @@ def read(raw: bytes, name: str) -> Reading:
     refuse_protected(raw, name)
     if raw.startswith(ZIP):
         check_archive(raw, name)
+        _refuse_far_cells(raw, name)
     try:
         with CalamineWorkbook.from_filelike(BytesIO(raw)) as workbook:
             sheets = [workbook.get_sheet_by_name(sheet) for sheet in workbook.sheet_names]
@@ -45,6 +51,24 @@ def read(raw: bytes, name: str) -> Reading:
         if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
             raise
         raise UnreadableError(f"{name} 已损坏，无法打开", f"{name} is damaged") from error
+
+
+def _refuse_far_cells(raw: bytes, name: str) -> None:
+    """Raise `UnreadableError` if a cell stands so far out that the library, which lays out all places up to it,
+    would ask for more memory than there is."""
+    with ZipFile(BytesIO(raw)) as archive:
+        for part in archive.namelist():
+            if part.startswith("xl/worksheets/") and part.endswith(".xml"):
+                places = FAR.findall(archive.read(part))
+                rows = max((int(row) for _, row in places), default=0)
+                columns = max((_column(letters) for letters, _ in places), default=0)
+                if rows * columns > MAX_PLACES * 10:
+                    raise UnreadableError(f"{name} 的表格过大", f"a sheet of {name} is too large")
+
+
+def _column(letters: bytes) -> int:
+    """The number of a column by its letters: A 1, Z 26, AA 27."""
+    return reduce(lambda number, letter: number * 26 + letter - ord("A") + 1, letters, 0)
 
 
 def _blocks(sheet: CalamineSheet, named: bool, name: str) -> Iterator[Block | Grid]:
