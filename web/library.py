@@ -2,6 +2,7 @@
 
 import contextlib
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -86,7 +87,7 @@ class Visit:
 
     def kept(self, name: str, make: Callable[[], object]) -> object:
         """Something else that is worth keeping for this state, under a name of its own."""
-        return self._library.others.get(f"{name} {self.key}", make)
+        return self._library.others[name].get(self.key, make)
 
 
 class Library:
@@ -98,7 +99,7 @@ class Library:
         self.states: Kept[State] = Kept()
         self.summaries: Kept[tuple[Summary, ...]] = Kept()
         self.findings: Kept[tuple[tuple[str, Finding], ...]] = Kept()
-        self.others: Kept[object] = Kept()
+        self.others: defaultdict[str, Kept[object]] = defaultdict(Kept)
         self._lock = threading.Lock()
         self._store: Store | None = None
         self._file: tuple[int, int] | None = None

@@ -9,6 +9,7 @@ from corpus.errors import SuwenError
 from kb.model import Relation, RelationKind
 from web import params
 from web.pages import blueprint
+from web.pages.facets import UNSTATED
 from web.pages.paging import paged
 from web.profiles.quotes import Quotes
 from web.texts import english, text
@@ -40,7 +41,8 @@ def wanted(source: str | None, target: str | None) -> Sequence[Relation]:
     if not (source or target):
         raise SuwenError(text("relations.ends"), english("relations.ends"))
     kind = params.choice("kind", ("all", *RELATIONS), "all")
-    year, detail = params.integer("year", 0, 0, 9999), request.args.get("detail")
+    undated, detail = request.args.get("year") == UNSTATED, request.args.get("detail")
+    year = 0 if undated else params.integer("year", 0, 0, 9999)
     found = visit().snapshot.relations(source or target, outgoing=bool(source))
     return [
         r
@@ -48,6 +50,6 @@ def wanted(source: str | None, target: str | None) -> Sequence[Relation]:
         if (not source or r.source == source)
         and (not target or r.target == target)
         and kind in ("all", r.kind)
-        and year in (0, r.year)
+        and (r.year is None if undated else year in (0, r.year))
         and detail in (None, r.detail)
     ]

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
-from kb.model import Finding, PolicyMention
+from kb.model import Entity, Finding, PolicyMention
 from kb.store.reader import Snapshot
 from kb.store.rows import Listed, Summary
 from web.library import Visit
+from web.profiles.agency import AgencyStudy, agency_study
 from web.profiles.documents import documents_of
 from web.profiles.figures import Said, said
 from web.profiles.names import Particulars, particulars
+from web.profiles.policy import PolicyStudy, policy_study
 from web.profiles.quotes import Quote, Quotes
 from web.profiles.sections import Filled, sections_of
 
@@ -34,9 +36,13 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class EntityProfile:
-    """What a page shows of an entity: `particulars` its names and what is printed beside them; `facts` are short lists for its head, `lists` the sections below;
-    `figures` those of platforms by their ids; `above` the names of the regions around
-    a region, widest first, with their ids as far as they have a page; `within` the regions directly below it."""
+    """What a page shows of an entity.
+
+    `particulars`, its names and what is printed beside them; `facts`, short lists for its head; `lists`, the
+    sections below; `figures`, those of platforms by their ids; `above`, the names of the regions around a region,
+    widest first, with their ids as far as they have a page; `within`, the regions directly below it; `study`,
+    what is counted over the corpus for an agency or a policy.
+    """
 
     listed: Listed
     particulars: Particulars
@@ -49,6 +55,7 @@ class EntityProfile:
     articles: tuple[Article, ...]
     above: tuple[tuple[str, str | None], ...]
     within: tuple[Listed, ...]
+    study: AgencyStudy | PolicyStudy | None
 
 
 def profile(here: Visit, entity_id: str, page: int = 1) -> EntityProfile:
@@ -58,6 +65,7 @@ def profile(here: Visit, entity_id: str, page: int = 1) -> EntityProfile:
     entity = listed.entity
     sections = sections_of(snapshot, entity.kind, entity.id)
     documents = documents_of(here.summaries, entity)
+    figures = _figures(snapshot, entity.id, sections)
     return EntityProfile(
         listed=listed,
         particulars=particulars(snapshot, entity),
@@ -66,11 +74,20 @@ def profile(here: Visit, entity_id: str, page: int = 1) -> EntityProfile:
         appearances=appearances(snapshot, entity_id, page),
         documents=documents,
         findings=_findings(here, documents) if entity.kind == "agency" else (),
-        figures=_figures(snapshot, entity.id, sections),
+        figures=figures,
         articles=_articles(snapshot, entity.id) if entity.kind == "policy" else (),
         above=_above(snapshot, entity.id) if entity.kind == "region" else (),
         within=_within(snapshot, entity.id) if entity.kind == "region" else (),
+        study=_study(here, entity, figures),
     )
+
+
+def _study(
+    here: Visit, entity: Entity, figures: dict[str, tuple[Said, ...]]
+) -> AgencyStudy | PolicyStudy | None:
+    if entity.kind == "agency":
+        return agency_study(here, entity, figures)
+    return policy_study(here, entity) if entity.kind == "policy" else None
 
 
 def appearances(snapshot: Snapshot, entity_id: str, page: int = 1) -> tuple[Appearance, ...]:

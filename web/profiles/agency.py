@@ -1,0 +1,191 @@
+"""What an agency's page tells beyond its relations: its series, leaders and platforms by year, who cites what it
+issued, and which agencies cite as it does."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kb.forms.codebook import Variable, codebook
+from kb.model import Entity, Relation
+from kb.panel import select
+from web import links
+from web.charts import Chart, Line, chart
+from web.charts import Reading as Plotted
+from web.library import Visit
+from web.profiles.figures import Said
+from web.profiles.panel import HEADLINE, Row, by_agency, panel_of, rows
+
+NEAREST = 12
+"""Agencies listed as nearest."""
+
+CITING = 30
+"""Agencies listed that cite what this one issued."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The statutory tables of an agency over the years: its reports, the variables shown, a chart each."""
+
+    rows: tuple[Row, ...]
+    variables: tuple[Variable, ...]
+    charts: tuple[tuple[Variable, Chart], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """Who led an agency in a year (`None`: not stated), with the list of the places that say so."""
+
+    year: int | None
+    leaders: tuple[tuple[Entity, tuple[str, ...], str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """An agency that cites `shared` of the same policies, `share` of those that either cites."""
+
+    entity: Entity
+    shared: int
+    share: float
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitedBy:
+    """An agency that cites what this one issued: how many places of how many policies."""
+
+    entity: Entity
+    count: int
+    policies: tuple[tuple[Entity, int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyStudy:
+    """All of it."""
+
+    series: Series | None
+    leaders: tuple[Led, ...]
+    platforms: tuple[tuple[str, Chart], ...]
+    cited_by: tuple[CitedBy, ...]
+    nearest: tuple[Near, ...]
+
+
+def agency_study(here: Visit, agency: Entity, figures: dict[str, tuple[Said, ...]]) -> AgencyStudy:
+    """What is told of an agency; `figures` are those of its platforms."""
+    return AgencyStudy(
+        series=_series(here, agency.name),
+        leaders=_leaders(here, agency.id),
+        platforms=_platforms(here, figures),
+        cited_by=_cited_by(here, agency.id),
+        nearest=nearest(here, agency.id),
+    )
+
+
+def _series(here: Visit, name: str) -> Series | None:
+    found = select(panel_of(here), agencies=[name])
+    chosen = tuple(variable for variable in codebook() if variable.name in HEADLINE)
+    told = rows(found, chosen)
+    charts = [(variable, by_agency(told, variable)) for variable in chosen]
+    drawn = tuple((variable, made) for variable, made in charts if made and len(made.years) > 1)
+    return Series(tuple(told), chosen, drawn) if told else None
+
+
+def _leaders(here: Visit, agency: str) -> tuple[Led, ...]:
+    """The leaders of each year, latest first, those of no year last."""
+    by_year: defaultdict[int | None, defaultdict[str, list[Relation]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for relation in here.snapshot.relations(agency, kind="led_by", outgoing=True):
+        by_year[relation.year][relation.target].append(relation)
+    return tuple(
+        Led(year, tuple(_leader(here, agency, key, some, year) for key, some in by_year[year].items()))
+        for year in sorted(by_year, key=lambda year: -(year or 0))
+    )
+
+
+def _leader(
+    here: Visit, agency: str, leader: str, some: Iterable[Relation], year: int | None
+) -> tuple[Entity, tuple[str, ...], str]:
+    posts = tuple(dict.fromkeys(relation.detail for relation in some if relation.detail))
+    ends = {"source": agency, "kind": "led_by", "target": leader, "year": year or "-"}
+    return here.snapshot.entity(leader).entity, posts, links.with_query("/relations", ends)
+
+
+def _platforms(here: Visit, figures: dict[str, tuple[Said, ...]]) -> tuple[tuple[str, Chart], ...]:
+    """A chart for each measure that is told of more than one year, a line a platform."""
+    by_measure: defaultdict[str, list[Line]] = defaultdict(list)
+    for key, said in figures.items():
+        name = here.graph.nodes[key]["name"]
+        for measure, readings in _plotted(name, said).items():
+            by_measure[measure].append(Line(name, readings))
+    charts = ((measure, chart(some)) for measure, some in sorted(by_measure.items()))
+    return tuple((measure, made) for measure, made in charts if made and len(made.years) > 1)
+
+
+def _plotted(name: str, said: Sequence[Said]) -> dict[str, tuple[Plotted, ...]]:
+    """The largest figure of each measure and year: within a year a count only grows."""
+    best: dict[tuple[str, int], Plotted] = {}
+    for item in said:
+        for reading in item.readings if item.quote.document.year else ():
+            figure, year = reading.figure, item.quote.document.year or 0
+            title = f"{name} {year}：{figure.qualifier or ''}{figure.value:,}"
+            old = best.get((figure.measure, year))
+            if old is None or (old.value or 0) < figure.value:
+                best[figure.measure, year] = Plotted(year, float(figure.value), title, reading.url)
+    measures = sorted({measure for measure, _ in best})
+    return {m: tuple(best[key] for key in sorted(best) if key[0] == m) for m in measures}
+
+
+def _cited_by(here: Visit, agency: str) -> tuple[CitedBy, ...]:
+    """Who cites the policies that the agency issued, most citations first."""
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for issued in {r.source for r in here.snapshot.relations(agency, kind="issued_by", outgoing=False)}:
+        for source, _, edge in here.graph.in_edges(issued, data=True):
+            if edge["kind"] == "cites" and source != agency:
+                counts[source][issued] += 1
+    ranked = sorted(counts.items(), key=lambda item: (-item[1].total(), item[0]))[:CITING]
+    return tuple(_citing(here, source, policies) for source, policies in ranked)
+
+
+def _citing(here: Visit, source: str, policies: Counter[str]) -> CitedBy:
+    told = tuple(
+        (
+            here.snapshot.entity(policy).entity,
+            count,
+            links.with_query("/relations", {"source": source, "kind": "cites", "target": policy}),
+        )
+        for policy, count in sorted(policies.items(), key=lambda item: (-item[1], item[0]))
+    )
+    return CitedBy(here.snapshot.entity(source).entity, policies.total(), told)
+
+
+def nearest(here: Visit, agency: str) -> tuple[Near, ...]:
+    """The agencies that share most of the policies that either cites; of like shares those with more."""
+    cited = _cited(here)
+    own = cited.get(agency, frozenset())
+    shared = {key: len(own & theirs) for key, theirs in cited.items() if key != agency and own & theirs}
+    share = {key: count / len(own | cited[key]) for key, count in shared.items()}
+    ranked = sorted(shared, key=lambda key: (-share[key], -shared[key], key))[:NEAREST]
+    return tuple(
+        Near(
+            here.snapshot.entity(key).entity,
+            shared[key],
+            share[key],
+            links.with_query("/compare", {"id": [agency, key]}),
+        )
+        for key in ranked
+    )
+
+
+def _cited(here: Visit) -> dict[str, frozenset[str]]:
+    """The policies that each agency cites, kept for this state."""
+    found = here.kept("cited", lambda: _gathered(here))
+    assert isinstance(found, dict)  # noqa: S101 - made two lines above
+    return found
+
+
+def _gathered(here: Visit) -> dict[str, frozenset[str]]:
+    cited: defaultdict[str, set[str]] = defaultdict(set)
+    for source, target, edge in here.graph.edges(data=True):
+        if edge["kind"] == "cites":
+            cited[source].add(target)
+    return {key: frozenset(some) for key, some in cited.items()}

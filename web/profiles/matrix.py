@@ -1,0 +1,72 @@
+"""Agencies by years: how often each cites a policy, each count with the list that it counts."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from kb.model import Relation
+from web import links
+from web.library import Visit
+
+UNDATED = 0
+"""The column of relations without a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A cell: how many places, and their list."""
+
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """An agency that cites: its id and name, its cells by year, all of them in one."""
+
+    id: str
+    name: str
+    cells: Mapping[int, Counted]
+    whole: Counted
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The rows, most citations first, and the years they run over (`UNDATED` last, if there are any)."""
+
+    rows: tuple[Citing, ...]
+    years: tuple[int, ...]
+    count: int
+
+
+def matrix(here: Visit, policy: str, documents: Collection[str] | None = None) -> Matrix:
+    """Who cites the policy in which year; only in these `documents`, if they are given."""
+    relations = [
+        relation
+        for relation in here.snapshot.relations(policy, kind="cites", outgoing=False)
+        if documents is None or relation.evidence.document_id in documents
+    ]
+    gathered: defaultdict[str, list[Relation]] = defaultdict(list)
+    for relation in relations:
+        gathered[relation.source].append(relation)
+    rows = [_row(here, policy, source, some) for source, some in gathered.items()]
+    rows.sort(key=lambda row: (-row.whole.count, row.name))
+    return Matrix(tuple(rows), _years(relations), len(relations))
+
+
+def _row(here: Visit, policy: str, source: str, some: Iterable[Relation]) -> Citing:
+    counts = Counter(relation.year or UNDATED for relation in some)
+    ends = {"source": source, "target": policy, "kind": "cites"}
+    cells = {
+        year: Counted(count, links.with_query("/relations", {**ends, "year": year or "-"}))
+        for year, count in counts.items()
+    }
+    whole = Counted(counts.total(), links.with_query("/relations", ends))
+    return Citing(source, here.graph.nodes[source]["name"], cells, whole)
+
+
+def _years(relations: Iterable[Relation]) -> tuple[int, ...]:
+    found = {relation.year or UNDATED for relation in relations}
+    dated = sorted(found - {UNDATED})
+    run = tuple(range(dated[0], dated[-1] + 1)) if dated and dated[-1] - dated[0] < 40 else tuple(dated)
+    return (*run, *(found & {UNDATED}))
