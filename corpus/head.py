@@ -9,6 +9,7 @@ from corpus.dates import DATE
 from corpus.lexicon import ends_with
 from corpus.model import Span
 from corpus.numbering import read_label
+from corpus.organs import are_parted
 from corpus.script import simplified
 
 Kind = Literal[
@@ -128,7 +129,7 @@ def _run(lines: Sequence[str], start: int) -> tuple[int, ...]:
     run = [start]
     while not _is_done(lines, run) and len(run) < TITLE_LINES:
         run.append(run[-1] + 1)
-    if len(run) > 1 and is_organ(lines[start]) and lines[run[1]].startswith(lines[start][:2]):
+    if len(run) > 1 and _is_over(lines[start], lines[run[1]]):
         run = run[1:]  # the site's or the issuer's name over a title that has it
     begun = [k for k in range(1, len(run)) if OWN_ISSUER.match(lines[run[k]])]
     if begun and not (is_organ(lines[run[begun[-1] - 1]]) or GOES_ON.search(lines[run[begun[-1] - 1]])):
@@ -137,6 +138,13 @@ def _run(lines: Sequence[str], start: int) -> tuple[int, ...]:
     if is_complete(joined) or len(run) == 1:
         return tuple(run)
     return tuple(run[:2]) if is_organ(lines[start]) else (start,)
+
+
+def _is_over(line: str, title: str) -> bool:
+    """Whether a line is the name of an organ that begins the title too, and no issuer beside another one."""
+    if not (is_organ(line) and title.startswith(line[:2])):
+        return False
+    return title.startswith(line) or line.endswith("人民政府") or not are_parted(line, title)
 
 
 def is_organ(line: str) -> bool:

@@ -31,6 +31,7 @@ from corpus.head import NUMBER, NUMBER_LINE, SPEAKER, Head, is_organ, kind_of, r
 from corpus.lexicon import document_types, type_names
 from corpus.model import Metadata, Span
 from corpus.normalise import normalise
+from corpus.organs import spaced
 from corpus.script import simplified, view_of, without_glosses
 
 Found = dict[str, tuple[str, Span]]
@@ -126,7 +127,7 @@ def document_type(title: str) -> str | None:
 
 def _title(printed: str) -> str:
     """A title as a librarian would write it: no blanks in Chinese, no site name, no doubled halves."""
-    title = SITE.sub("", normalise(printed)).replace("\u3000", "")
+    title = spaced(SITE.sub("", normalise(printed)).split("\u3000"))
     half = len(title) // 2
     title = title[:half] if half > 5 and title[:half] == title[half:] else title
     title = OWN_NUMBER.sub("", DOWNLOAD.sub("", TAG.sub("", title)))
@@ -140,7 +141,7 @@ def _in_text(text: str, paragraphs: Sequence[Span], head: Head) -> Found:
     found: Found = {}
     if head.title:
         span = Span(paragraphs[head.title[0]].start, paragraphs[head.title[-1]].end)
-        found["title"] = (span.of(text).replace("\n", ""), span)
+        found["title"] = (spaced(span.of(text).split("\n")), span)
         number = NUMBER.match(text, span.start, span.end) or OWN_NUMBER.search(text, span.start, span.end)
         if number:
             found["number"] = (number["number"], Span(number.start("number"), number.end("number")))

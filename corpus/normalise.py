@@ -3,7 +3,7 @@
 What is taken away never carries meaning: blanks that a PDF put inside Chinese text, zero-width and control
 characters, placeholders of a converter (`[image: …]`, `[bookmark: …]`), stray `**`. Full-width letters and
 digits become half-width; punctuation stays as printed. One blank of two kinds can remain: a plain one between
-Latin words or numbers, and U+3000 where a wide gap parts Chinese words (组长：王磊　省长).
+Latin words or numbers or names of two organs, and U+3000 where a wide gap parts Chinese words (组长：王磊　省长).
 """
 
 import re
@@ -11,6 +11,8 @@ import unicodedata
 from functools import cache
 
 from corpus.characters import BLANKS, CJK_PUNCTUATION, HAN, INVISIBLE, RADICALS, WIDE
+from corpus.lexicon import words
+from corpus.organs import LONGEST, are_parted
 
 GAP = " \t\u3000"
 PASSES = 8  # each pass only takes away; two are nearly always enough
@@ -93,8 +95,21 @@ def _gap(match: re.Match[str]) -> str:
     if HANDLE.search(text, max(0, match.start() - 31), match.start()):
         return " "
     if not _is_wide(match[0]) or not (WORD.match(left) and WORD.match(right)):
-        return ""
+        return " " if left in _ends() and _parts_organs(text, match.start(), match.end()) else ""
     return "" if _is_counted(left, right) else "\u3000"
+
+
+def _parts_organs(text: str, start: int, end: int) -> bool:
+    """Whether a blank stands between the names of two organs, which may have blanks inside."""
+    left, right = text[max(0, start - 2 * LONGEST) : start], text[end : end + 2 * LONGEST]
+    lefts, rights = {left, ANY_GAP.sub("", left)}, {right, ANY_GAP.sub("", right)}
+    return any(are_parted(one, other) for one in lefts for other in rights)
+
+
+@cache
+def _ends() -> frozenset[str]:
+    """The last characters of names of organs."""
+    return frozenset(word[-1] for word in words("organ_ends"))
 
 
 def _is_wide(gap: str) -> bool:
