@@ -6,6 +6,7 @@ from flask.json.provider import DefaultJSONProvider
 from kb.home import Home
 from web import api, pages, visits
 from web.errors import answer_errors
+from web.language import choose_language
 from web.security import secure
 from web.settings import Settings, from_environment
 from web.statics import serve_static
@@ -26,6 +27,7 @@ def create_app(home: Home, settings: Settings | None = None) -> Flask:
     secure(app, settings or from_environment())
     pack(app)
     serve_static(app)
+    choose_language(app)
     set_up_templates(app)
     answer_errors(app)
     app.register_blueprint(pages.blueprint)

@@ -47,6 +47,6 @@ def _answer(status: int, zh: str, en: str) -> Response:
         response = Response(f"{zh}\n{en}\n", content_type="text/plain; charset=utf-8")
     else:
         title = f"error.{status if status in _TITLES else 400 if status < 500 else 500}"
-        response = Response(render_template("error.html", status=status, title=title, zh=zh, en_text=en))
+        response = Response(render_template("error.html", status=status, title=title, zh_text=zh, en_text=en))
     response.status_code = status
     return response

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask, request
 from markupsafe import Markup
 
-from corpus.lexicon import type_names
 from corpus.model import Span
 from web import links
+from web.language import TAGS
 from web.render.weave import Annotation, weave
-from web.texts import codes, english, name_of, text
+from web.texts import chinese, codes, english, language, name_of, text
 
 if TYPE_CHECKING:
     from index.model import Snippet
@@ -21,7 +21,7 @@ def set_up_templates(app: Flask) -> None:
     """Give the templates their vocabulary."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
-        t=text, en=english, name_of=name_of, codes=codes, links=links, KINDS=KINDS, canonical=canonical,
+        t=text, en=english, zh=chinese, gloss=gloss, language=language, language_tags=TAGS, field_text=field_text, name_of=name_of, codes=codes, links=links, KINDS=KINDS, canonical=canonical,
         changed=changed, type_name=type_name, span=lambda pair: Span(*pair),
     )  # fmt: skip
     app.jinja_env.filters.update(figure=figure, snippet=snippet_html, place=first_place)
@@ -33,13 +33,26 @@ def figure(value: int) -> str:
 
 
 def type_name(code: str | None) -> str:
-    """The Chinese name of a type of document."""
-    return type_names().get(code, code) if code else text("type.unknown")
+    """The name of a type of document."""
+    return name_of("type", code or "unknown")
+
+
+def gloss(key: str, *, line: bool = False, **values: object) -> Markup:
+    """The English beside a Chinese text, on a `line` of its own if wanted; nothing on English pages."""
+    if language() == "en":
+        return Markup()
+    beside = Markup('<small lang="en">{}</small>').format(english(key, **values))
+    return Markup("<br>") + beside if line else beside
+
+
+def field_text(key: str, own: str) -> str:
+    """A text about a field of the query language: its own in Chinese, the table's in English."""
+    return own if language() == "zh" else text(key)
 
 
 def canonical() -> str:
     """The address of this page without what only marks a place in it."""
-    kept = {key: values for key, values in request.args.lists() if key not in ("at", "hide")}
+    kept = {key: values for key, values in request.args.lists() if key not in ("at", "hide", "lang")}
     if request.endpoint == "pages.document":
         kept.pop("q", None)
     return links.with_query(request.base_url, kept)

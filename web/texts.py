@@ -1,9 +1,18 @@
-"""What the pages say, from tables of texts in two languages."""
+"""What the pages say, from tables of texts in two languages.
+
+A request speaks one of them (`web.language`); outside of requests it is Chinese.
+"""
 
 from collections.abc import Mapping
+from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
+
+LANGUAGES = ("zh", "en")
+"""The first is spoken where nothing else is asked for."""
+
+_spoken = ContextVar("spoken", default=LANGUAGES[0])
 
 
 class Text(NamedTuple):
@@ -25,20 +34,40 @@ def _table() -> Mapping[str, Text]:
     return {key: Text(zh, en) for key, zh, en in rows}
 
 
+def language() -> str:
+    """The language spoken here and now."""
+    return _spoken.get()
+
+
+def speak(language: str) -> None:
+    """Speak this language from here on, in this thread."""
+    _spoken.set(language)
+
+
 def text(key: str, **values: object) -> str:
-    """The Chinese text of this key with its values filled in; raises `KeyError` for an unknown key."""
+    """The text of this key in the language spoken, its values filled in; raises `KeyError` for an unknown key."""
+    return str(getattr(_table()[key], language())).format(**values)
+
+
+def chinese(key: str, **values: object) -> str:
+    """The same in Chinese, whatever is spoken."""
     return _table()[key].zh.format(**values)
 
 
 def english(key: str, **values: object) -> str:
-    """The same in English."""
+    """The same in English, whatever is spoken."""
     return _table()[key].en.format(**values)
 
 
 def name_of(group: str, code: str | None) -> str:
-    """The Chinese name of a code (a kind, relation, channel …); the code itself where it has none."""
-    entry = _table().get(f"{group}.{code}")
-    return entry.zh if entry else code or text("site.open")
+    """The name of a code (a kind, relation, channel …); the code itself where it has none."""
+    key = f"{group}.{code}"
+    return text(key) if key in _table() else code or text("site.open")
+
+
+def known(key: str) -> bool:
+    """Whether there is a text of this key."""
+    return key in _table()
 
 
 def codes(group: str) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ def squeeze(body: bytes) -> bytes:
 def _packable(response: Response) -> bool:
     plain = response.status_code == 200 and "Content-Encoding" not in response.headers
     fixed = not (response.is_streamed or response.direct_passthrough)
-    return plain and fixed and bool(_TEXTS.fullmatch(response.mimetype))
+    return plain and fixed and bool(_TEXTS.fullmatch(response.mimetype or ""))
 
 
 def _replace(response: Response, body: bytes) -> None:

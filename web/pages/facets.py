@@ -9,6 +9,7 @@ from flask import request
 from index.fields import UNKNOWN
 from index.model import FacetValue
 from web.links import with_query
+from web.texts import known, name_of, text
 
 OPEN = 8
 """Values shown of a facet; the others unfold."""
@@ -56,7 +57,8 @@ def drawn(field: Named, values: Sequence[FacetValue], chosen: Mapping[str, Seque
     choices = [_choice(field.name, value, chosen.get(field.name, ())) for value in ordered]
     first = tuple(c for number, c in enumerate(choices) if number < OPEN or c.chosen)
     rest = tuple(c for c in choices if c not in first)
-    return Facet(field.name, field.label, first, rest)
+    own = f"facet.{field.name}"
+    return Facet(field.name, text(own) if known(own) else field.label, first, rest)
 
 
 def _as_tree(values: Sequence[FacetValue]) -> list[FacetValue]:
@@ -72,7 +74,20 @@ def _heads(path: str) -> list[str]:
 
 def _choice(name: str, value: FacetValue, chosen: Sequence[str]) -> Choice:
     depth = value.value.count("/") if name == "region" else 0
-    return Choice(value.label, value.count, depth, value.value in chosen, toggled(name, value.value, chosen))
+    return Choice(
+        called(name, value.value, value.label),
+        value.count,
+        depth,
+        value.value in chosen,
+        toggled(name, value.value, chosen),
+    )
+
+
+def called(name: str, value: str, label: str) -> str:
+    """What to call a value of a facet in the language spoken: its Chinese `label`, unless it is a code."""
+    if name == "type":
+        return name_of("type", value or "unknown")
+    return label if value != UNKNOWN else text("facet.unstated")
 
 
 def toggled(name: str, value: str, chosen: Sequence[str]) -> str:

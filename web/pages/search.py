@@ -9,7 +9,7 @@ from index.fields import facets
 from index.model import Request, Sort
 from web import params
 from web.pages import blueprint
-from web.pages.facets import drawn, given, toggled
+from web.pages.facets import called, drawn, given, toggled
 from web.pages.paging import paging
 from web.visits import visit
 
@@ -30,7 +30,7 @@ def search() -> str:
         result=result,
         facets=[drawn(field, result.facets.get(field.name, ()), filters) for field in facets()],
         chosen=[
-            (label(name, value), toggled(name, value, values))
+            (called(name, value, label(name, value)), toggled(name, value, values))
             for name, values in filters.items()
             for value in values
         ],
