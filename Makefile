@@ -8,7 +8,7 @@ SUWEN_HOME ?= var
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: run test check gold exactness bench lock clean
+.PHONY: run test check gold exactness relevance bench lock clean
 
 run: $(VENV)/.run ## set up, read the bundled documents on the first run, serve the pages
 	@test -f $(SUWEN_HOME)/suwen.db || $(BIN)/suwen --home $(SUWEN_HOME) ingest corpus/seed
@@ -29,6 +29,12 @@ gold: $(VENV)/.test ## score the extraction against the gold answers beside the 
 
 exactness: $(VENV)/.test ## check phrases and combinations against looking through every text, on both engines
 	@$(BIN)/python bench/exactness.py
+
+relevance: $(VENV)/.test ## compare rankings by judged queries
+	@$(BIN)/python bench/relevance.py
+
+bench: $(VENV)/.test ## measure searching beside other engines; MACHINE and DATE are printed with the table
+	@$(BIN)/python bench/search.py --machine "$(MACHINE)" --date "$(DATE)"
 
 $(VENV)/bin/python:
 	@.ci/venv $(PYTHON) $(VENV)

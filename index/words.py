@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from importlib import resources
 
 ANALYSER = "jieba-0.42.1 precise, own letters and digits, 1"
 """The version of the rules of this module and of the dictionary both libraries carry."""
@@ -88,6 +89,13 @@ class Segmenter:
     def _inner(self, word: str) -> list[str]:
         parts = self._parts.get(word, [])
         return parts if len(parts) > 1 else []
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Words that say nothing of what a text is about: particles, question words, prepositions …"""
+    lines = resources.files("index").joinpath("data/function_words.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 @cache

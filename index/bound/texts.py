@@ -8,6 +8,7 @@ from index.exact.probes import SENTENCE_ENDS, AnyOf, Close, InHeading, Pattern, 
 from index.plan import Leaf
 from index.query.tree import Condition, Gap, Near, Node, Or, Pieces, Together, Value
 from index.script import simplified
+from index.words import function_words
 
 
 def anywhere(condition: Condition, context: Context) -> Leaf:
@@ -97,19 +98,25 @@ def _phrase(value: Value, context: Context) -> Leaf:
 
 
 def _words(value: Value, context: Context) -> Leaf:
-    """The documents that hold every word of the run; a text that has the run itself always does."""
-    words = tuple(dict.fromkeys(context.segmenter.parts(value.text))) or (value.text,)
+    """The documents that hold every word of the run; a text that has the run itself always does.
+
+    Question words, particles and the like need not stand in them if there are other words.
+    """
+    every = tuple(dict.fromkeys(context.segmenter.parts(value.text))) or (value.text,)
+    words = tuple(word for word in every if word not in function_words()) or every
+    left = tuple(word for word in every if word not in words)
     whole = literal(value.text, cased=False)
-    ranked = tuple(dict.fromkeys((*words, *context.segmenter.words(value.text))))
-    if len(words) == 1:
+    ranked = tuple(dict.fromkeys((*every, *context.segmenter.words(value.text))))
+    if len(every) == 1:
         said, denied = f"含“{words[0]}”", f"不含“{words[0]}”"
     else:
-        said = f"含“{shown(value)}”的各词（{'、'.join(words)}）"
+        free = f"；不要求有 {'、'.join(left)}" if left else ""
+        said = f"含“{shown(value)}”的各词（{'、'.join(words)}{free}）"
         denied = f"不{said}"
     probes = tuple(literal(word, cased=False) for word in words)
     data = {"op": "words", "text": value.text, "words": list(words)}
     return Leaf(
-        said, denied, data, probes, words=ranked, run=value.text, whole=whole if len(words) > 1 else None
+        said, denied, data, probes, words=ranked, run=value.text, whole=whole if len(every) > 1 else None
     )
 
 
