@@ -31,7 +31,9 @@ def glued(around: Anchors, at: int, end: int) -> Span | None:
         return Span(at, padded.end())
     names = [cut for cut in range(at + 2, min(at + 5, end)) if is_name(around.text[at:cut], listed=True)]
     ranked = [(clearness(around, cut, end), usual(around.text[at:cut]), cut) for cut in names]
-    likely = [(clear, fits, cut) for clear, fits, cut in ranked if clear > OPEN or ordinary(around.text[at:cut])]
+    likely = [
+        (clear, fits, cut) for clear, fits, cut in ranked if clear > OPEN or ordinary(around.text[at:cut])
+    ]
     if likely and followed(around, at, end):
         return Span(at, max(likely)[2])
     return foreign(around, at, end)

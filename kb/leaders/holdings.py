@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from corpus.model import Span
 from kb.leaders.anchors import Anchors
-from kb.leaders.homes import GOVERNORS, RELATIVE, government_beside, own_agency, region_before
+from kb.leaders.homes import ABOVE, GOVERNORS, RELATIVE, TOWN, government_beside, own_agency, region_before
 from kb.leaders.lexicon import posts
 from kb.leaders.names import HAN
 from kb.model import AgencyMention
@@ -17,6 +17,14 @@ UNIT = re.compile(
     rf"{HAN}{{0,16}}(?:委员会|小组|办公室|党组|党委|机关|[部处室科股院所系队组站馆团司局会办庭])\Z"
 )
 """The inner unit between an agency's name and a post: 研究院〔学术委员会〕主任, 政府〔办公室〕主任."""
+
+OWN_UNIT = re.compile(
+    r"(?<![\u4e00-\u9fff])(?![省市县区州旗盟镇乡局厅委])[\u4e00-\u9fff]{1,8}(?:办|办公室|科|股|处|站|所|中队|大队|中心)\Z"
+)
+"""A unit with no agency before it, from a mark on."""
+
+GROUPED = re.compile(r"(?:小组|委员会|指挥部|专班|会议|下设|[任设为]|设有|并|其)\Z")
+"""Before 办公室主任: it is the group's."""
 
 PARTY_BODY = re.compile(r"(?:工委|工作委员会|纪委|纪工委|党委|党组)\Z")
 """A party body under another (省委教育工委): the post is 书记, not 教育工委书记."""
@@ -122,6 +130,9 @@ def in_unit(text: str, owner: AgencyMention, unit: Span, post: Span) -> Holding:
 
 def bare(around: Anchors, post: Span, name: str, core: str) -> Holding:
     """A post that stands without an agency: the issuer's, if it fits, else open."""
+    own = own_unit(around, post, core)
+    if own is not None:
+        return own
     if core in posts().group:
         return Holding(name, None, True, post.start, post.end)
     if posts().fixed.get(core, core) is None:
@@ -130,3 +141,19 @@ def bare(around: Anchors, post: Span, name: str, core: str) -> Holding:
     suffix = relative["suffix"] if relative else None
     start = relative.start() if relative else post.start
     return Holding(name, own_agency(around, core, suffix), False, start, post.end)
+
+
+def own_unit(around: Anchors, post: Span, core: str) -> Holding | None:
+    """A post in a unit of the issuer that stands without it: 党政办主任, 法规科科长, 办公室主任 in a bureau's own paper."""
+    issuer = around.profile.agencies[0] if around.profile.agencies else None
+    if issuer is None or (issuer.endswith(ABOVE) and not TOWN.fullmatch(issuer)):
+        return None
+    unit = OWN_UNIT.search(around.text, max(0, post.start - 12), post.start)
+    if core not in ("办公室主任", "主任", "科长", "股长", "处长", "所长", "站长", "队长") or (
+        unit is None and core != "办公室主任"
+    ):
+        return None
+    start = unit.start() if unit else post.start
+    if core == "办公室主任" and GROUPED.search(around.text, max(0, start - 4), start):
+        return None
+    return Holding(around.text[start : post.end], issuer, False, start, post.end)

@@ -25,6 +25,9 @@ LEADING = frozenset(
 )
 """Posts of a people's government by themselves."""
 
+TOWN = re.compile(r"(?P<town>[\u4e00-\u9fff]{2,24}(?P<level>[镇乡]))人民政府")
+"""A town's government, as issuer."""
+
 ABOVE = ("人民政府", "国务院", "办公厅", "办公室", "领导小组", "常务委员会")
 """Issuers whose papers speak for more than their own staff: a 科长 in them may be anyone's."""
 
@@ -51,6 +54,9 @@ def own_agency(around: Anchors, core: str, suffix: str | None) -> str | None:
     """
     if core in posts().fixed or core in posts().titles:
         return posts().fixed.get(core)
+    town = TOWN.fullmatch(around.profile.agencies[0]) if around.profile.agencies else None
+    if town and (suffix == town["level"] or GOVERNORS.get(core) == town["level"]):
+        return own_town(around, town, core)
     governed = suffix if suffix in GOVERNED else GOVERNORS.get(core)
     if governed:
         fitting = [name for name in around.profile.region if name.endswith(governed)]
@@ -58,6 +64,14 @@ def own_agency(around: Anchors, core: str, suffix: str | None) -> str | None:
     issuer = around.profile.agencies[0] if around.profile.agencies else None
     fit = issuer is not None and (issuer.endswith(suffix) if suffix else fits(issuer, core))
     return issuer if fit else None
+
+
+def own_town(around: Anchors, town: re.Match[str], core: str) -> str | None:
+    """The agency of a post of the issuing town: its party committee for the party's posts, else its government."""
+    if core not in LEADING and "书记" not in core and not core.startswith("党"):
+        return None
+    told = around.told(f"{town['town']}党委") if core not in LEADING else None
+    return told.name if told else town[0]
 
 
 def government(around: Anchors, division: str) -> str | None:

@@ -62,7 +62,9 @@ class Posts:
 def surnames() -> Surnames:
     """The surnames."""
     data = read("surnames.yaml")
-    characters = {part: frozenset("".join(data[part].split())) for part in ("plain", "doubtful", "listed", "given")}
+    characters = {
+        part: frozenset("".join(data[part].split())) for part in ("plain", "doubtful", "listed", "given")
+    }
     lines = files("kb.data").joinpath("surname_words.txt").read_text(encoding="utf-8").splitlines()
     words = frozenset(word for line in lines if not line.startswith("#") for word in line.split())
     compound = frozenset(data["compound"])

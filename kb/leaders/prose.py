@@ -75,7 +75,9 @@ def deputy(text: str, person: Person, last: Person | None) -> Person:
         return person
     homes = {core_of(held.post): held.agency for held in last.held if held.agency and not held.group}
     held = tuple(
-        h if h.printed or h.group or core_of(h.post) not in homes else replace(h, agency=homes[core_of(h.post)])
+        h
+        if h.printed or h.group or core_of(h.post) not in homes
+        else replace(h, agency=homes[core_of(h.post)])
         for h in person.held
     )
     return replace(person, held=held)
@@ -117,7 +119,7 @@ def after_post(around: Anchors, post: Span) -> list[Person]:
 def least_sign(held: tuple[Holding, ...]) -> float:
     """How clear the end of a name must be after these posts: 成员, 律师 are said of many who stay unnamed."""
     core = core_of(held[-1].post)
-    many = core in posts().group and len(held) == 1 and not (core.endswith("主任") and held[0].printed)
+    many = core in posts().group and len(held) == 1 and not core.endswith("主任")
     return COMRADE if core in posts().titles else SURE if many else 0.0
 
 
@@ -138,7 +140,9 @@ def before_post(around: Anchors, post: Span) -> list[Person]:
     end = verb.start() if verb else start
     address = ADDRESS_BEFORE.search(text, max(0, end - 3), end)
     end = address.start() if address else end
-    name = name_before(text, end, around.ends, address is not None) or (office_name(text, end) if verb else None)
+    name = name_before(text, end, around.ends, address is not None) or (
+        office_name(text, end) if verb else None
+    )
     if name is None or around.inside(name):
         return []
     run = at_office(around, name, run)
@@ -197,16 +201,19 @@ def in_units(around: Anchors, last: Holding, end: int) -> Iterator[Holding]:
 def appointments(around: Anchors, at: int) -> tuple[tuple[Holding, ...], int]:
     """The posts given to who was named up to `at` (同志任组长, 为局政务公开领导小组组长), and where they end."""
     text = around.text
-    verb = re.compile(r"(?:等?同志|先生|女士)?，?(?:并)?").match(text, at)
+    verb = re.compile(r"(?:等?同志|先生|女士)?，?(?:并)?(?:因)?(?:已)?(?:被)?").match(text, at)
     start = verb.end() if verb else at
     match = posts().appoint.match(text, start)
     if match is None:
         return (), at
     for post in around.posts_from(match.end()):
-        if post.start - match.end() > 36 or not GAP.fullmatch(text, match.end(), post.start):
-            break
         held = run_before(around, post.end, match.end())
-        return tuple(replace(one, group=True) for one in held), post.end
+        printed = bool(held) and held[0].printed and held[0].start == match.end()
+        far = post.start - match.end() > 36
+        if far or not (printed or GAP.fullmatch(text, match.end(), post.start)):
+            break
+        held = (run_to(around, post) or held) if printed else held
+        return tuple(one if one.printed else replace(one, group=True) for one in held), held[-1].end
     return (), at
 
 

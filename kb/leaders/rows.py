@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 
 from corpus.model import Span
 from kb.leaders.anchors import Anchors
@@ -11,6 +12,7 @@ from kb.leaders.holdings import Holding
 from kb.leaders.names import DOTTED, HAN, PADDED, common, is_name, plain_name, surname_length
 from kb.leaders.people import Person
 from kb.leaders.positions import home, position
+from kb.leaders.splitting import split_names
 
 SKIP = re.compile(r"[\s、，,；;。）)]{0,20}(?:[（(]?\d{1,3}[.．、）)]\s{0,4})?")
 OPENING = re.compile(r"[ \t\u3000\u00a0]{0,30}(?P<mark>[（(：:，,]?)\s{0,8}")
@@ -131,6 +133,11 @@ def only_names(around: Anchors, span: Span) -> tuple[Span, ...]:
     found = []
     for match in NAMES.finditer(text):
         place = Span(span.start + match.start(), span.start + match.end())
+        lengths = split_names(match[0])
+        if lengths and not any(around.posts_within(place)):
+            ends = list(accumulate(lengths, initial=place.start))
+            found += [Span(*ends_of) for ends_of in pairwise(ends)]
+            continue
         if not is_name(re.sub(r"\s", "", match[0]), listed=True) and not DOTTED.fullmatch(match[0]):
             return ()
         if around.inside(place):

@@ -32,7 +32,12 @@ def find_platforms(
     kind (微博, 政府网站) has no name. Figures hang on the mention they follow; see `merge_platforms`.
     """
     text = document.text
-    around = Surroundings(text, profile, {m.end: m for m in agencies}, agency_teller(document, profile))
+    starts: dict[int, tuple[AgencyMention, ...]] = {}
+    for agency in agencies:
+        starts[agency.start] = (*starts.get(agency.start, ()), agency)
+    around = Surroundings(
+        text, profile, {m.end: m for m in agencies}, starts, agency_teller(document, profile)
+    )
     kinds = find_kinds(text)
     tabled = list(find_tabled(around, document.tables, kinds))
     read = sorted({table.span for table, _, _ in tabled})
@@ -45,7 +50,9 @@ def find_platforms(
     figures = figures_in(text, [Span(item.start, item.end) for item in found], profile.year)
     counted = [(item, tuple(figures.get(index, ()))) for index, item in enumerate(found)]
     counted += [(item, counts) for _, item, counts in tabled]
-    mentions = [mention(text, item, counts) for item, counts in sorted(counted, key=lambda pair: pair[0].start)]
+    mentions = [
+        mention(text, item, counts) for item, counts in sorted(counted, key=lambda pair: pair[0].start)
+    ]
     return unify([m for m in mentions if m.name or m.figures or not alone(text, m)], profile)
 
 
@@ -60,7 +67,7 @@ def mention(text: str, item: Found, figures: tuple[Figure, ...]) -> PlatformMent
 def find_all(around: Surroundings, kinds: list[Kind]) -> list[Found]:
     """Everything found by all rules; names learned from quotes and @ are then read unquoted too."""
     accounts = [kind for kind in kinds if kind.sort == "account"]
-    handles = list(find_handles(around.text, accounts))
+    handles = list(find_handles(around, accounts))
     first = list(find_accounts(around, accounts, {})) + handles
     known = accounts_named(first)
     sites = find_sites(around, [kind for kind in kinds if kind.sort != "account"])

@@ -26,6 +26,9 @@ ACCOUNT_ID = re.compile(r"微信号[：:]\s?[A-Za-z0-9_-]+")
 SITE = re.compile(r"(?:网|网站|平台|新闻|客户端|APP|App|栏目|频道)\Z")
 """Names in a list of quotes that are no account of the kind after the last one."""
 
+RUNS_ON = re.compile(r"[在自于等已将共的从以，]")
+"""What goes on with a sentence after an account's name."""
+
 MEDIUM = re.compile(
     r"新华|中新|人民网|人民日报|央视|央广|光明|日报|晚报|头条|新闻网|电视台|澎湃|大众网|网易|新浪|腾讯|凤凰"
 )
@@ -148,15 +151,25 @@ def reach(around: Surroundings, kind: Kind) -> tuple[int, int]:
     return (mention.start if mention else kind.start), kind.end
 
 
-def find_handles(text: str, kinds: list[Kind]) -> Iterator[Found]:
+def find_handles(around: Surroundings, kinds: list[Kind]) -> Iterator[Found]:
     """The accounts named by @: 微博 where no other kind stands beside them."""
+    text = around.text
     for match in HANDLE.finditer(text):
         inner = next((k for k in kinds if match.start("name") + 2 <= k.start < match.end() + 1), None)
         before = next((k for k in kinds if k.end in (match.start(), match.start() - 1)), None)
         end = min(match.end(), inner.start) if inner else match.end()
+        end = ended(around, match.start("name"), end)
         kind = inner or before or Kind(match.start(), match.end(), match.start(), "@", "account", "weibo")
         stop = inner.end if inner and inner.start == end else end
         yield Found(kind, text[match.start("name") : end], match.start(), stop, "handle")
+
+
+def ended(around: Surroundings, start: int, end: int) -> int:
+    """Where an account's name ends that runs on into the sentence (@最高人民法院在…): after the agency it begins with."""
+    agency = next((m for m in around.starts.get(start, ()) if m.end < end), None)
+    if agency is not None and RUNS_ON.match(around.text, agency.end):
+        return agency.end
+    return end
 
 
 def accounts_named(found: list[Found]) -> Known:

@@ -16,7 +16,7 @@ FARTHEST = 400
 """How far in its sentence a figure may stand from its platform or its date, in characters."""
 
 SENTENCE = re.compile(r"[^。！？\n]+")
-PHRASE = re.compile(r"[^，,。；;、：:\d（(]{0,24}(?:\d{1,6}期)?\Z")
+PHRASE = re.compile(r"[^，,。；;、：:\d（(]{0,24}(?:\d{1,6}期[、,，]?(?:共计?|合计|计)?)?\Z")
 """What stands before a number in its own clause; of 512期1304条 the 条 are what is counted."""
 
 ORIGINAL = re.compile(r"(?<=[发推刊][布送发])原创")
@@ -25,7 +25,7 @@ ORIGINAL = re.compile(r"(?<=[发推刊][布送发])原创")
 QUARTER = re.compile(r"第[一二三四1-4]季度")
 """A time, which names no part as 第1名 does."""
 
-ISSUES = re.compile(r"期[,，]?\d")
+ISSUES = re.compile(r"期[,，、]?(?:共计|共|计|合计)?\d")
 
 PARTS = re.compile(r"其中|包括|分别是|含")
 """The words before the parts of a sum."""

@@ -9,7 +9,7 @@ from kb.model import Channel
 from kb.platforms.lexicon import Sort, lexicon
 
 NUMBERED = re.compile(
-    r"(?<![\d.－—-])[“\"]?(?P<number>12[0-9]{3}|96\d{3,4})[”\"]?(?P<gap>(?!等)[\u4e00-\u9fff]{0,6})\Z"
+    r"(?<![\d.－—-])[“\"]?(?P<number>12[0-9]{3}|96\d{3,4})[”\"]?(?P<gap>(?!等)[\u4e00-\u9fff]{0,10})\Z"
 )
 """A hotline's number before its words: 12345市长热线, “12345”政务服务便民热线."""
 
@@ -52,7 +52,7 @@ def find_kinds(text: str) -> list[Kind]:
             suffix = known.after.match(text, end)
             start, end = prefix.start() if prefix else start, suffix.end() if suffix else end
         elif sort == "hotline":
-            number = NUMBERED.search(text, max(last, start - 12), start)
+            number = NUMBERED.search(text, max(last, start - 18), start)
             start = number.start("number") if number else start
         found.append(Kind(start, end, match.start(), match[0], sort, channel))
         last = end

@@ -17,6 +17,9 @@ CHINA = re.compile(r"中国[·•]?\Z")
 COUNTY = 3
 """A county's path has three parts: province, city, county."""
 
+POSTED = re.compile(r"(?:共计?|全年|累计|主动){0,3}(?:公开|发布|更新)[^，。；\n]{0,12}\d")
+"""A count of what a site published, right after it."""
+
 LEVEL = re.compile(r"(?:[^\u4e00-\u9fff]|[在过用由和及与的托于]|\A)[省市县区州旗盟]\Z")
 STATION = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:站点|分站|站|旗舰店|分厅)")
 URL = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#@!$&'*+,;=%\[\]]{3,200}")
@@ -44,14 +47,18 @@ def own_site(around: Surroundings, kind: Kind) -> Found:
 
 
 def of_government(around: Surroundings, kind: Kind) -> Found | None:
-    """政府门户网站 alone, in the report of a county's agency: the county's, for its bureaus have none."""
+    """政府门户网站 alone, or 政府网站 that posts, in the report of a county's agency: the county's."""
     region = around.profile.region
-    if kind.word != "政府门户网站" or len(region) < COUNTY or around.profile.type != "annual_report":
+    posted = kind.word == "政府网站" and POSTED.match(around.text, kind.end)
+    if not (kind.word == "政府门户网站" or posted):
+        return None
+    if len(region) < COUNTY or around.profile.type != "annual_report":
         return None
     government = around.told(f"{region[-1]}人民政府")
     if government is None or government.name is None:
         return None
-    return Found(kind, f"{government.name}门户网站", kind.start, kind.end, "owner", government.name)
+    name = government.name + ("门户网站" if "门户网站" in around.text else "网站")
+    return Found(kind, name, kind.start, kind.end, "owner", government.name)
 
 
 def of_china(around: Surroundings, kind: Kind) -> Found | None:

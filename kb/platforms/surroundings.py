@@ -32,6 +32,7 @@ class Surroundings:
     text: str
     profile: Profile
     ends: dict[int, AgencyMention]
+    starts: dict[int, tuple[AgencyMention, ...]]
     told: Teller
 
     def owner_before(self, at: int) -> AgencyMention | None:

@@ -166,13 +166,20 @@ def name_cell(sheet: Sheet, row: int, others: list[Cell]) -> Cell | None:
     """The cell with the platform's name: under 账号名称 in its row, or beside 名称 among the rows of its channel."""
     for column, cell in enumerate(sheet.grid[row]):
         head = name_head(sheet, cell)
-        if head is not None and cell is not None and head.column == column and whole_number(sheet, cell) is None:
+        if (
+            head is not None
+            and cell is not None
+            and head.column == column
+            and whole_number(sheet, cell) is None
+        ):
             return cell
     for group in others:
         if group.rowspan == 1 or not sheet.kind(group):
             continue
         for line in sheet.grid[group.row : group.row + group.rowspan]:
-            at = next((i for i, c in enumerate(line) if NAME_LABEL.fullmatch(sheet.text(c)) and c != group), None)
+            at = next(
+                (i for i, c in enumerate(line) if NAME_LABEL.fullmatch(sheet.text(c)) and c != group), None
+            )
             if at is not None and at + 1 < len(line) and sheet.text(line[at + 1]):
                 return line[at + 1]
     return None
