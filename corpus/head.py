@@ -17,6 +17,7 @@ Kind = Literal[
 ]
 
 HEAD = 20  # paragraphs; no title block is longer
+COLUMN = 12  # code points; the name of a site's column (政府信息公开年报) is shorter, a title with its issuer longer
 TITLE_LINE, TITLE_LINES, TITLE = 90, 6, 200  # code points of a line, lines, code points of all of it
 
 YEAR_BRACKETS = r"[〔\[（(【﹝［〈„]\s?(?:19|20)\d{2}\s?[〕\]）)】﹞］〉‟]"
@@ -43,7 +44,7 @@ SPEAKER = re.compile(
 
 
 # 归档时间：2018-11-21, 查看：972: a line of the page with a label that is not known
-LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}\s?[:：][^。；！？]{1,60}|[★●◆■].{0,90}")
+LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}\s?[:：][^。；！？]{1,60}|[★●◆■].{0,90}|[\dA-Z][\dA-Z/\-—_ ]{6,40}")
 # 清远市人民政府关于…的通知: a line that begins a title, whatever stands above it, unless that goes on (转发…)
 OWN_ISSUER = re.compile(
     r"""[\u4e00-\u9fff、 ]{3,40}?(?:政府|办公[厅室]|委员会|[部委厅局院])(?:关于|印发|转发|批转)
@@ -121,7 +122,9 @@ def _title_lines(lines: Sequence[str]) -> tuple[int, ...]:
     runs = [_run(lines, n) for n, kind in enumerate(kinds) if kind == "title"]
     complete = [run for run in runs if is_complete("".join(lines[n] for n in run))]
     before = [run for run in (*complete, *runs) if run[0] < body]
-    return next(iter((*before, *complete)), ())
+    named = (run for run in before if OWN_ISSUER.match("".join(lines[n] for n in run)))
+    first = next(iter((*before, *complete)), ())
+    return next(named, first) if len("".join(lines[n] for n in first)) < COLUMN else first
 
 
 def _run(lines: Sequence[str], start: int) -> tuple[int, ...]:

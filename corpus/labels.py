@@ -10,6 +10,8 @@ from corpus.script import key_of, without_glosses
 
 LABELLED = 300  # code points of the longest line of labels and values
 BULLETS = " \t\u3000•·●■◆▪"
+GLUED = 4  # labels with colons that show a table of fields told as one line
+START = r"(?:^|(?<=[\s|｜】\]]))"
 BLANK = r"(?<=\s)"
 DIGIT = re.compile(r"\d{4}")
 ENCLOSED = re.compile(r"[\[【][^\[\]【】]*[\]】]")
@@ -23,13 +25,15 @@ def is_label(text: str) -> bool:
 def read_fields(line: str) -> list[tuple[str, str]]:
     """(field, value) of a line that is made of labels and values and nothing else: 来源：省政府办公厅　时间：2021-01-20.
 
-    Without colons (索引号 640122 发布日期 2018-12-10) at least two labels with values, a number among them, are due.
+    Without colons (索引号 640122 发布日期 2018-12-10) at least two labels with values, a number among them, are due;
+    without anything between a value and the next label (索引号：0143发文机关：国务院成文日期：…) four labels.
     """
     text = without_glosses(fold(line).strip(BULLETS))
     if len(text) > LABELLED:
         return []
     plain = key_of(text)
-    if pairs := _pairs(text, list(label_pattern().finditer(plain))):
+    glued = list(label_pattern(glued=True).finditer(plain))
+    if pairs := _pairs(text, glued if len(glued) >= GLUED else list(label_pattern().finditer(plain))):
         return pairs
     pairs = [pair for pair in _pairs(text, list(label_pattern("").finditer(plain))) if pair[1]]
     return pairs if len(pairs) > 1 and any(DIGIT.search(value) for _, value in pairs) else []
@@ -54,13 +58,13 @@ def _unbracketed(value: str) -> str:
 
 
 @cache
-def label_pattern(colon: str = "[:：]") -> re.Pattern[str]:
+def label_pattern(colon: str = "[:：]", *, glued: bool = False) -> re.Pattern[str]:
     """Any label, its characters perhaps parted by blanks (索 引 号：), at the start or after a blank or bar.
 
-    `colon`, what parts it from its value; an empty one asks for a blank.
+    `colon`, what parts it from its value; an empty one asks for a blank. `glued`, anywhere.
     """
     longest = sorted(labels(), key=lambda label: (-len(label), label))
     spaced = "|".join(r"\s{0,4}".join(map(re.escape, label)) for label in longest)
     return re.compile(
-        rf"(?:^|(?<=[\s|｜】\]]))[【\[]?(?P<label>{spaced})\s{{0,4}}[】\]]?{colon or BLANK}\s{{0,4}}[】\]]?"
+        rf"{'' if glued else START}[【\[]?(?P<label>{spaced})\s{{0,4}}[】\]]?{colon or BLANK}\s{{0,4}}[】\]]?"
     )

@@ -17,6 +17,12 @@ _BRACKET = re.compile(r"[《》〈〉<>‹›＜＞«»]")
 _HARD_STOP = re.compile(r"[。；！？\t]|\n\s*\n|\n[^\n]{0,60}\n[^\n]{0,60}\n")
 _TAIL = any_of([*titles("strong"), *titles("weak")])
 _UNCLOSED_TAIL = re.compile(rf"的?(?:{_TAIL})(?=[，,、。；：\s（(]|$)")
+# 根据中华人民共和国政府信息公开条例》: the 《 was lost, a trigger word shows where it stood
+_UNOPENED = re.compile(
+    rf"""(?:根据|依据|按照|依照|遵照|参照|贯彻|落实|执行|遵守|违反|印发|制定|出台)
+        (?P<name>[^《》〈〉<>“”，,。；;：:！？、\n（()）]{{2,70}}(?:{_TAIL}))$""",
+    re.VERBOSE,
+)
 _UNCLOSED = re.compile(rf"[^，,。；;：:！？《》\n]{{4,80}}?(?:{_TAIL})(?=[，,。；：\n（(])")
 
 
@@ -40,6 +46,9 @@ def find_titles(text: str) -> list[Title]:
         offset, mark = marks[at]
         if offset >= done and mark in "《〈«" and (title := _read(text, marks, at)):
             found += [title, *_inner(text, marks, at, title)]
+            done = title.end
+        elif offset >= done and mark == "》" and (title := _unopened(text, done, offset)):
+            found.append(title)
             done = title.end
         at += 1
     return found
@@ -95,6 +104,12 @@ def _unclosed(text: str, marks: list[tuple[int, str]], at: int, limit: int) -> T
     if tail := _UNCLOSED.match(text, start + 1):
         return Title(start, tail.end(), tidy(text[start + 1 : tail.end()]), "title.unclosed")
     return None
+
+
+def _unopened(text: str, floor: int, close: int) -> Title | None:
+    """A title whose 《 is missing, from the trigger word before it on."""
+    name = _UNOPENED.search(text, max(floor, close - LONGEST // 2), close)
+    return Title(name.start("name"), close + 1, tidy(name["name"]), "title.unopened") if name else None
 
 
 def _inner(text: str, marks: list[tuple[int, str]], at: int, outer: Title) -> Iterator[Title]:
