@@ -8,12 +8,14 @@ from flask import Response, render_template, request
 from corpus.markdown import to_markdown
 from corpus.model import Document, Span
 from kb.model import Kind
+from kb.reuse import reuse_of
 from kb.store.rows import Record, Summary
 from web import links, params
 from web.pages import blueprint
 from web.pages.facets import UNSTATED
 from web.pages.paging import paged
 from web.profiles.documents import agencies, neighbours, newest_first
+from web.profiles.repeats import drawn
 from web.render import flags
 from web.render.document import render
 from web.render.outline import outline
@@ -24,6 +26,9 @@ PER_PAGE = 50
 
 FINDINGS = "findings"
 """How an address names the marks of what does not add up, beside the kinds of mentions."""
+
+REUSE = "reuse"
+"""How an address asks to mark the sentences that stand elsewhere; they cost time, so they wait to be asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,7 @@ def document(document_id: str) -> str:
     at = params.place("at", len(text))
     hits = _hits(record.document, request.args.get("q", "").strip(), at)
     hidden = params.several("hide", (*KINDS, FINDINGS))
+    shown = params.several("show", (REUSE,))
     findings = [finding for _, finding in here.snapshot.findings(document_id)]
     flagged = () if FINDINGS in hidden else flags.flags(findings)
     summary = _summary(document_id)
@@ -75,13 +81,19 @@ def document(document_id: str) -> str:
         record=record,
         agencies=[(name, _entity("agency", name)) for name in agencies(summary)],
         text=render(
-            record.document, [m for m in mentions if m.kind not in hidden], at, hits.spans, flagged=flagged
+            record.document,
+            [m for m in mentions if m.kind not in hidden],
+            at,
+            hits.spans,
+            flagged=flagged,
+            repeated=drawn(reuse_of(here.snapshot, document_id)) if shown else (),
         ),
         outline=outline(record.document),
         hits=hits,
         at=at,
         kinds=_kinds(record, [*(m.kind for m in mentions), *(FINDINGS for _ in findings)], hidden),
         findings=findings,
+        repeated=bool(shown),
         sources=here.snapshot.sources(document_id),
         versions=here.snapshot.versions(document_id),
         neighbours=neighbours(here.summaries, summary),
