@@ -13,7 +13,7 @@ from corpus.flattened import from_merged_rows, from_tabbed_rows, is_value
 from corpus.grids import plain
 from corpus.model import Grid
 from corpus.normalise import normalise
-from corpus.stacked import CELL, read_stacked
+from corpus.stacked import CELL, HEADED, read_stacked
 
 LONG_CELL = 80  # code points; running text with an indent by tab has longer ones
 RULE = re.compile(r"\|?\s*:?-{2,}[\s|:\-]*")  # |---|:--|, the line under the header of a pipe table
@@ -114,7 +114,8 @@ def _is_row_table(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _barred(lines: Sequence[str], start: int) -> Lines:
-    """Shape (c) from `start` on: two lines or more with the same number of bars, at least two columns."""
+    """Shape (c) from `start` on: two lines or more with the same number of bars, at least two columns; with unlike
+    numbers only rows of figures."""
     rows: list[list[str]] = []
     at = start
     while at < len(lines) and "|" in lines[at] and lines[at].strip():
@@ -122,7 +123,15 @@ def _barred(lines: Sequence[str], start: int) -> Lines:
             rows.append(bar_cells(lines[at]))
         at += 1
     alike = len({len(row) for row in rows}) == 1
+    if not alike and _is_form(rows):
+        return Lines(start, at, from_merged_rows(rows))
     return Lines(start, at, plain(rows) if alike and len(rows) > 1 and len(rows[0]) > 1 else None)
+
+
+def _is_form(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows of unlike length are a table with merged cells: most have several figures, or one very many."""
+    figures = [sum(is_value(normalise(cell)) for cell in row) for row in rows]
+    return _is_table(rows) and (sum(count > 1 for count in figures) * 2 > len(rows) or max(figures) >= HEADED)
 
 
 def bar_cells(line: str) -> list[str]:

@@ -11,15 +11,31 @@ from kb.forms.templates import Sheet, Template
 
 TABLES = ("review", "litigation")
 HEADER = 4  # rows that a header may have before its figures stand
+GLUED = 3  # a label that is found in a run of them is longer than this
+LABELS = 24  # labels that it may have, where each stands in a row of its own
 
 
 @dataclass
 class Block:
-    """A header met: the sheets it names so far, how many rows ago, and whether it named outcomes (结果维持)."""
+    """A header met: the sheets it names so far, how many rows and lone labels ago, and whether it named outcomes
+    (结果维持)."""
 
     sheets: list[Sheet]
     rows: int = 0
+    labels: int = 0
     outcomes: bool = False
+
+    def count(self, line: Line) -> None:
+        """Count a row of the header."""
+        if len(line.pieces) == 1 and not line.pieces[0].figure:
+            self.labels += 1
+        else:
+            self.rows += 1
+
+    @property
+    def is_over(self) -> bool:
+        """Whether figures that come now are not those of this header."""
+        return self.rows > HEADER or self.labels > LABELS
 
 
 def read_disputes(lines: Sequence[Line], template: Template) -> dict[str, tuple[FormCell, ...]]:
@@ -35,21 +51,28 @@ def read_disputes(lines: Sequence[Line], template: Template) -> dict[str, tuple[
         if named:
             block = block or Block([])
             block.sheets += [s for s in named if s not in block.sheets]
-            block.rows = 0
+            block.rows = block.labels = 0
         if block is None:
             continue
-        block.rows += 1
-        block.outcomes |= any(p.key in c.keys for s in sheets for c in s.columns for p in line.pieces)
+        block.count(line)
+        block.outcomes |= any(_holds(line, c.keys) for s in sheets for c in s.columns)
         pieces = _figures(line, block) if block.outcomes else None
-        if pieces is not None or block.rows > HEADER:
+        if pieces is not None or block.is_over:
             cells = {**_cells(block.sheets, pieces), **cells} if pieces else cells
             block = None
     return cells
 
 
 def _named(line: Line, sheets: Sequence[Sheet]) -> list[Sheet]:
-    keys = {p.key for p in line.pieces}
-    return [s for s in sheets if any(fold(o) in keys for o in s.opens)]
+    return [s for s in sheets if _holds(line, frozenset(map(fold, s.opens)))]
+
+
+def _holds(line: Line, keys: frozenset[str]) -> bool:
+    """Whether a label stands in the line; where the grid is lost it may be glued to others (尚未审结总计行政诉讼)."""
+    if line.table >= 0:
+        return any(piece.key in keys for piece in line.pieces)
+    long = tuple(key for key in keys if len(key) > GLUED)
+    return any(key in piece.key for piece in line.pieces for key in long)
 
 
 def _figures(line: Line, block: Block) -> list[Piece] | None:
