@@ -130,7 +130,8 @@ def _after_doubles(head: list[Block | Grid]) -> list[Block | Grid]:
     """The head from the last copy of the title on, where a page prints it twice (window title, headline), with the
     issuer and the number that stand between the copies."""
     texts = [normalise(block.text) if isinstance(block, Block) else "" for block in head]
-    titles = [n for n, text in enumerate(texts) if is_complete(text) and len(text) > 7]
+    said = next((n for n, text in enumerate(texts) if text.endswith("。")), len(texts))
+    titles = [n for n, text in enumerate(texts[:said]) if is_complete(text) and len(text) > 7]
     doubled = [
         n for n in titles if sum(text == texts[n] or text.startswith(f"{texts[n]}|") for text in texts) > 1
     ]

@@ -7,7 +7,7 @@ field      1. front matter  2. labelled fields of the page 3. text of the docume
 ========== ================ ============================== ======================================================
 title      title            标题, ArticleTitle, `<h1>`     title block, several lines joined; else the first line
 issuer     agency           发文机关, 发布机构, 来源¹      the title's beginning; line under it; signature
-number     number           发文字号, 文号                 a line of its own in the head, never one cited
+number     number           发文字号, 文号                 a line of the head, or beside the title, never one cited
 date       date             成文日期                       signature; else the line under the title; then 发文日期²
 period     period           统计期限                       统计期限 … 至 … in the preface
 year       year             –                              title or the bracket under it; else period; else year of issue; else of number

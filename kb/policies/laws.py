@@ -21,7 +21,7 @@ _PUNCTUATION = frozenset(
     "，,。．.；;：:！!？?、（()）〔〕[]【】“”\"‘’'「」《》〈〉<>·—-－…～~/|\\ \t\n\u3000\xa0*　"
 )
 _PARTS_OF_NAMES = ("办法", "细则", "实施", "司法解释", "修正案")
-_GOVERNED = re.compile(r"(?:根据|依据|依照|按照)$")
+_GOVERNED = re.compile(r"(?:根据|依据|依照|按照|宣传|学习|普及|宣讲)$")
 _BARE_ENDINGS = ("法", "法典", "条例", "规定", "办法", "细则", "规则", "章程", "准则")
 _MADE = re.compile(r"(?:修订|修改|修正|制定|出台|颁布|推动|推进)$")
 _LEFT = 4  # characters of the longest word that may stand left of a name
