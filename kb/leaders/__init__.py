@@ -32,8 +32,11 @@ def find_leaders(
     tabled = find_tabled(document, around)
     listed, stretches = find_listed(around)
     names = sorted(person.name.start for person in listed)
+    reached = sorted((person.name.start, person.reach) for person in listed)
     taken = tuple(
-        span for span, _ in stretches if bisect_left(names, span.start) < bisect_left(names, span.end)
+        Span(span.start, max(reach for _, reach in reached[first:last]))
+        for span, _ in stretches
+        if (first := bisect_left(names, span.start)) < (last := bisect_left(names, span.end))
     )
     told = [under_label(person, stretches) for person in find_people(around, taken)]
     return mentions(document.text, [*tabled, *listed, *told])

@@ -38,6 +38,9 @@ LONGEST_RUN = 12
 BESIDE = re.compile(r"[（(][^（）()\n]{2,30}[）)]\Z")
 """A second name in brackets between an agency's name and a post: 国家林业和草原局（国家公园管理局）副局长."""
 
+LED = re.compile(r"[的其任为兼](?P<words>[省市县区州旗][^的其任为兼\W\da-zA-Z]{1,20})\Z")
+"""A relative agency after a word that the agencies' rules take for a part of it (免去其〔省教育厅〕总督学)."""
+
 FIRM = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,24}(?:公司|集团|企业|银行|支行|分行)\Z")
 """A firm's name right before a post, from a mark on."""
 
@@ -109,6 +112,10 @@ def holding(around: Anchors, post: Span, floor: int) -> Holding:
         owner = around.agency_ends.get(cut)
         if owner and owner.start >= floor and owner.group != "unit" and UNIT.fullmatch(text, cut, at):
             return in_unit(text, owner, Span(cut, at), post)
+    led = LED.search(text, max(floor, at - 26), at)
+    told = around.told(led["words"]) if led else None
+    if led and told and told.name and told.end == len(led["words"]):
+        return Holding(name, told.name, False, led.start("words"), post.end, printed=True)
     governed = region_before(around, at, floor) if core in GOVERNORS or core in ("主席", "专员") else None
     if governed is not None:
         return Holding(name, governed[1], False, governed[0], post.end, printed=True)

@@ -66,23 +66,25 @@ def weight_after(text: str, at: int) -> int:
     return posts().weights[sign[0]] if sign else 0
 
 
-def name_after(text: str, at: int, starts: Callable[[int], bool], least: float = 0) -> Span | None:
+def name_after(
+    text: str, at: int, starts: Callable[[int], bool], least: float = 0, listed: bool = False
+) -> Span | None:
     """The name that begins at `at` in running text, after a post.
 
     `starts(offset)` tells whether a post or an agency begins there, which ends a name too. The clearest
     reading wins, the longer one of two that are alike; with no sign at all only usual names pass. What
     begins like a common word (应当, 高度) or with a doubtful surname needs a clearer sign, and `least` is the
-    weight that every reading needs.
+    weight that every reading needs; `listed`: the name goes on a list of names.
     """
     dotted = DOTTED.match(text, at)
     if dotted:
         return dotted_span(text, dotted.start(), dotted.end())
     best: tuple[float, Span] | None = None
-    for span in readings(text, at) if surname_length(text, at) else ():
+    for span in readings(text, at, listed):
         name = span.of(text)
         weight = sign_after(text, span.end, starts)
         rank = weight + (0.5 if len(name) == 3 else 0.0)
-        if weight >= max(least, needed(name)) and is_name(name) and (best is None or rank > best[0]):
+        if weight >= max(least, needed(name)) and is_name(name, listed) and (best is None or rank > best[0]):
             best = rank, span
             if verb_after(text, span.end):
                 break
@@ -98,9 +100,13 @@ def verb_after(text: str, at: int) -> bool:
 def needed(name: str) -> float:
     """The weight that the sign after a name must have for it to be one."""
     known = surnames()
+    if name[:2] in known.compound:
+        return CLEAR - 1
     if name[:2] in known.words:
         sure = len(name) == 3 and name[0] in known.plain and name[2] in known.given
         return CLEAR if sure else COMRADE
+    if name[0] in known.listed:
+        return SURE
     if name[0] in known.doubtful:
         return CLEAR
     return 0.5 if usual(name) and len(name) == 3 else CLEAR - 1
@@ -115,10 +121,10 @@ def sign_after(text: str, at: int, starts: Callable[[int], bool]) -> float:
     return 2.5 if starts(at) else float(weight_after(text, at))
 
 
-def readings(text: str, at: int) -> Iterator[Span]:
+def readings(text: str, at: int, listed: bool) -> Iterator[Span]:
     """The spans that may be a name at `at`: surname with one, then two given characters."""
-    length = surname_length(text, at)
-    for given in (1, 2):
+    length = surname_length(text, at, listed)
+    for given in (1, 2) if length else ():
         if at + length + given <= len(text):
             yield Span(at, at + length + given)
 

@@ -15,7 +15,7 @@ from kb.leaders.people import Person
 
 ADDRESS = re.compile(r"等?(?:同志|先生|女士)")
 ADDRESS_BEFORE = re.compile(r"等?(?:同志|先生|女士)\Z")
-NAMES = r"[\u4e00-\u9fff]{2,4}(?:[、和][\u4e00-\u9fff]{2,4}){0,6}"
+NAMES = r"[\u4e00-\u9fff·•・．‧]{2,16}(?:[、和][\u4e00-\u9fff·•・．‧]{2,16}){0,6}?"
 LABEL_MARK = re.compile(rf"[:： \u3000]{{1,2}}|由(?={NAMES}(?:等?同志)?(?:分别)?[兼担]?任)")
 """What may stand between a post and its holder's name: a colon, a blank, 由 (办公室主任由甲、乙兼任)."""
 
@@ -34,6 +34,12 @@ DISMISSED = re.compile(
 SENTENCE_END = re.compile(r"[。！？\n]")
 OFFICES = frozenset("局厅委办处科")
 """Last characters of offices, before a name."""
+
+OF_POST = re.compile(r"的\Z")
+FURTHER = re.compile(
+    r"(?:[（(][^（）()\n]{1,20}[）)])?(?:职务)?[，,](?:同时)?(?:免去其|不再担任|不再兼任|辞去|免去)(?:兼任的)?"
+)
+"""Between the post given and the post taken away."""
 
 FORMULAS = frozenset({"总书记"})
 """Posts whose name-first form is a formula of doctrine (习近平总书记重要讲话, 以习近平同志为总书记)."""
@@ -105,7 +111,7 @@ def after_post(around: Anchors, post: Span) -> list[Person]:
     least = least_sign(held)
     people: list[Person] = []
     while True:
-        name = name_after(text, at, around.begins, least)
+        name = name_after(text, at, around.begins, least, listed=bool(people))
         if name is None or around.inside(name) or (people and not joins_on(around, name)):
             return people
         people.append(Person(name, held, "post-name", held[0].start if not people else name.start, name.end))
@@ -131,10 +137,10 @@ def joins_on(around: Anchors, name: Span) -> bool:
 def before_post(around: Anchors, post: Span) -> list[Person]:
     """The person named before a post: 王磊厅长, 王磊同志任局长, 任命王磊为教育部副部长."""
     run = run_to(around, post)
-    if run is None or core_of(run[0].post) in FORMULAS | posts().titles:
+    if run is None or core_of(run[0].post) in FORMULAS:
         return []
     text, start = around.text, run[0].start
-    verb = posts().appoint_end.search(text, max(0, start - 5), start) or dismissal(text, start)
+    verb = posts().appoint_end.search(text, max(0, start - 5), start) or dismissal(text, start, run[-1].end)
     if not verb and (run[0].group or start != run[0].end - len(run[0].post)):
         return []
     end = verb.start() if verb else start
@@ -145,7 +151,10 @@ def before_post(around: Anchors, post: Span) -> list[Person]:
     )
     if name is None or around.inside(name):
         return []
-    run = at_office(around, name, run)
+    titled = core_of(run[0].post) in posts().titles
+    if titled and not (verb and posts().before_name.search(text, max(0, name.start - 4), name.start)):
+        return []
+    run = (*at_office(around, name, run), *(further(around, run[-1].end) if verb else ()))
     return [Person(name, run, "appointment" if verb else "name-post", name.start, run[-1].end)]
 
 
@@ -166,9 +175,21 @@ def at_office(around: Anchors, name: Span, run: tuple[Holding, ...]) -> tuple[Ho
     return tuple(held if held.printed else replace(held, agency=home.name) for held in run)
 
 
-def dismissal(text: str, start: int) -> re.Match[str] | None:
-    """The 的 of 免去张三的科技部副部长职务, which ends at `start`."""
-    return DISMISSED.search(text, max(0, start - 14), start)
+def dismissal(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The 的 of 免去张三的科技部副部长职务 or, in a list under 免去：, 张三的…职务, which ends at `start`."""
+    listed = OF_POST.search(text, max(0, start - 1), start) if text.startswith("职务", end) else None
+    return listed or DISMISSED.search(text, max(0, start - 14), start)
+
+
+def further(around: Anchors, end: int) -> tuple[Holding, ...]:
+    """The posts that the same sentence takes from who was given others (…副厅长，免去其省教育厅总督学职务)."""
+    match = FURTHER.match(around.text, end)
+    if match is None:
+        return ()
+    for post in around.posts_from(match.end()):
+        held = run_to(around, post) or ()
+        return held if held and held[0].start == match.end() else ()
+    return ()
 
 
 def run_to(around: Anchors, post: Span) -> tuple[Holding, ...] | None:

@@ -27,6 +27,9 @@ QUARTER = re.compile(r"第[一二三四1-4]季度")
 
 ISSUES = re.compile(r"期[,，、]?(?:共计|共|计|合计)?\d")
 
+TOTAL = re.compile(r"(?:(?:全年|本年|年度)(?:累计|共)|共计|合计|总计)[^\d，,。；;]{0,8}\Z")
+"""Before the sum of the counts that stand before it (原创420条，转载216条，全年累计发布636条)."""
+
 PARTS = re.compile(r"其中|包括|分别是|含")
 """The words before the parts of a sum."""
 
@@ -105,6 +108,8 @@ def counts(text: str, sentence: Span, places: list[Span]) -> list[Count]:
         if measure is None and last and JOINED.fullmatch(text, last.number.reach, number.begin):
             respectively = "分别" in text[places[last.subject].end : last.number.begin]
             measure = last.measure if respectively else None
+        if measure is not None and TOTAL.search(text, max(ends[subject], number.begin - 12), number.begin):
+            found = [c for c in found if (c.subject, c.measure) != (subject, measure)]
         if measure is not None and not (last and part_of(text, last, Count(number, measure, subject))):
             found.append(Count(number, measure, subject))
     return found

@@ -9,7 +9,7 @@ from kb.platforms.lexicon import lexicon
 from kb.platforms.surroundings import Surroundings, brand_before, inside_quotes, quoted_before, region_before
 
 RELATIVE = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[在过用由和及与的托于]))(?:我|本)?(?P<suffix>[局厅委部院署办]|机关|单位)\Z"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[在过用由和及与的托于]))(?:我|本)?(?P<suffix>[局厅委部院署办]|机关|单位|学校|学院|校)\Z"
 )
 """The issuer by its last character or as 本机关: 局官网, 厅门户网站, 本单位网站."""
 
@@ -85,7 +85,7 @@ def owned(around: Surroundings, kind: Kind) -> Found | None:
     if (
         relative
         and issuer
-        and (relative["suffix"] in ("机关", "单位") or issuer.endswith(relative["suffix"]))
+        and (relative["suffix"] in ("机关", "单位", "学校", "校") or issuer.endswith(relative["suffix"]))
     ):
         return Found(kind, issuer + kind.word, relative.start(), kind.end, "owner", issuer)
     return None
