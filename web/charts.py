@@ -4,9 +4,11 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-WIDTH, HEIGHT = 640.0, 240.0
-LEFT, RIGHT, TOP, BOTTOM = 64.0, 16.0, 14.0, 30.0
-TICKS = 4
+WIDTH, HEIGHT = 440.0, 210.0
+LEFT, RIGHT, TOP, BOTTOM = 54.0, 12.0, 14.0, 28.0
+LABELS = 9
+"""Years that are named below a drawing; of more only every second, third … is."""
+
 COLOURS = 8
 """Lines of a drawing; more could not be told apart."""
 
@@ -82,8 +84,10 @@ def chart(lines: Iterable[Line], breaks: Sequence[int] = ()) -> Chart | None:
     scale = _Scale(years[0], years[-1], _top(max(values)), _bottom(min(values)))
     return Chart(
         lines=tuple(_drawn(line, number, scale) for number, line in enumerate(told[:COLOURS])),
-        ticks=tuple(_ticks(scale)),
-        years=tuple((scale.x(year), year) for year in range(years[0], years[-1] + 1)),
+        ticks=tuple(_ticks(scale, _intervals(scale.top - scale.bottom, values))),
+        years=tuple(
+            (scale.x(y), y) for y in range(years[0], years[-1] + 1, 1 + (years[-1] - years[0]) // LABELS)
+        ),
         breaks=tuple(scale.x(since - 0.5) for since in breaks if years[0] < since <= years[-1]),
         left_out=max(0, len(told) - COLOURS),
     )
@@ -94,7 +98,8 @@ def _top(value: float) -> float:
     if value <= 0:
         return 1.0
     power = 10.0 ** math.floor(math.log10(value))
-    return float(next(step * power for step in STEPS if step * power >= value * 0.999999))
+    top = float(next(step * power for step in STEPS if step * power >= value * 0.999999))
+    return math.ceil(top) if value == int(value) else top
 
 
 def _bottom(value: float) -> float:
@@ -112,17 +117,24 @@ class _Scale:
         room = WIDTH - LEFT - RIGHT
         if self.first == self.last:
             return LEFT + room / 2
-        inner = room - 40
-        return round(LEFT + 20 + inner * (year - self.first) / (self.last - self.first), 1)
+        inner = room - 36
+        return round(LEFT + 18 + inner * (year - self.first) / (self.last - self.first), 1)
 
     def y(self, value: float) -> float:
         share = (value - self.bottom) / (self.top - self.bottom)
         return round(HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * share, 1)
 
 
-def _ticks(scale: _Scale) -> Iterator[tuple[float, str]]:
-    for number in range(TICKS + 1):
-        value = scale.bottom + (scale.top - scale.bottom) * number / TICKS
+def _intervals(room: float, values: Iterable[float]) -> int:
+    """How many parts of `room` have round ends; whole numbers below five stand one by one."""
+    if room <= 5 and all(value == int(value) for value in values):
+        return max(1, math.ceil(room))
+    return 4 if f"{room:e}".startswith(("2.0", "4.0", "8.0")) else 5
+
+
+def _ticks(scale: _Scale, count: int) -> Iterator[tuple[float, str]]:
+    for number in range(count + 1):
+        value = scale.bottom + (scale.top - scale.bottom) * number / count
         yield scale.y(value), label(value)
 
 

@@ -14,6 +14,7 @@ from web.charts import Reading as Plotted
 from web.library import Visit
 from web.profiles.figures import Said
 from web.profiles.panel import HEADLINE, Row, by_agency, panel_of, rows
+from web.texts import name_of
 
 NEAREST = 12
 """Agencies listed as nearest."""
@@ -114,11 +115,16 @@ def _platforms(here: Visit, figures: dict[str, tuple[Said, ...]]) -> tuple[tuple
     """A chart for each measure that is told of more than one year, a line a platform."""
     by_measure: defaultdict[str, list[Line]] = defaultdict(list)
     for key, said in figures.items():
-        name = here.graph.nodes[key]["name"]
+        name = _platform(here.snapshot.entity(key).entity)
         for measure, readings in _plotted(name, said).items():
             by_measure[measure].append(Line(name, readings))
     charts = ((measure, chart(some)) for measure, some in sorted(by_measure.items()))
     return tuple((measure, made) for measure, made in charts if made and len(made.years) > 1)
+
+
+def _platform(platform: Entity) -> str:
+    """Its name and channel: the same name runs on several channels."""
+    return f"{platform.name}（{name_of('channel', platform.facts.get('channel'))}）"
 
 
 def _plotted(name: str, said: Sequence[Said]) -> dict[str, tuple[Plotted, ...]]:
