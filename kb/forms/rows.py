@@ -54,7 +54,7 @@ class RowIndex:
     def _match(
         self, label: Sequence[Piece], line: Line, stop: int, tables: frozenset[str], after: int
     ) -> Match | None:
-        rest = line.pieces[stop:]
+        rest = _rest(line, stop)
         joined = Piece("".join(p.raw for p in label), label[0].start, label[-1].end, label[0].column)
         place = self._place(joined, tables, after, gridless=line.table < 0)
         if place is not None:
@@ -75,6 +75,14 @@ class RowIndex:
         keys = {key: str(n) for n, _, r in open_places if not r.numbered for key in r.keys}
         near = closest(label.key, keys)
         return int(near) if near is not None else None
+
+
+def _rest(line: Line, stop: int) -> tuple[Piece, ...]:
+    """The pieces after the label. Where the grid is lost, a word before the figures is more of the label and takes
+    no figure's place."""
+    rest = line.pieces[stop:]
+    first = next((n for n, piece in enumerate(rest) if piece.figure), 0)
+    return rest[first:] if line.table < 0 else rest
 
 
 def split_tail(piece: Piece) -> tuple[Piece | None, Piece | None]:
