@@ -8,13 +8,13 @@ SUWEN_HOME ?= var
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: run test check gold exactness relevance bench lock clean
+.PHONY: run test check gold exactness relevance bench assets lock clean
 
-run: $(VENV)/.run ## set up, read the bundled documents on the first run, serve the pages
+run: $(VENV)/.run $(VENV)/.assets ## set up, read the bundled documents on the first run, serve the pages
 	@test -f $(SUWEN_HOME)/suwen.db || $(BIN)/suwen --home $(SUWEN_HOME) ingest corpus/seed
 	@$(BIN)/suwen --home $(SUWEN_HOME) serve --host $(HOST) --port $(PORT)
 
-test: $(VENV)/.test ## set up with the test extra and run everything
+test: $(VENV)/.test $(VENV)/.assets ## set up with the test extra and run everything
 	@.ci/browser
 	@$(BIN)/python -m pytest
 
@@ -50,6 +50,13 @@ $(VENV)/.test: $(VENV)/bin/python .ci/lock/test.txt pyproject.toml
 	@$(PIP) install --no-deps --require-hashes -r .ci/lock/test.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/.run
+
+assets: ## fetch the libraries of the graph explorer anew (needs npm; the pages work without)
+	@.ci/assets
+
+$(VENV)/.assets: web/assets/package-lock.json .ci/assets $(VENV)/bin/python
+	@.ci/assets
+	@touch $@
 
 lock: ## pin all dependencies anew (needs uv)
 	@.ci/lock/make

@@ -9,6 +9,7 @@ from corpus.model import Span
 from web import links
 from web.language import TAGS
 from web.render.weave import Annotation, weave
+from web.statics import static
 from web.texts import chinese, codes, english, language, name_of, text
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def set_up_templates(app: Flask) -> None:
     """Give the templates their vocabulary."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
-        t=text, en=english, zh=chinese, gloss=gloss, language=language, language_tags=TAGS, field_text=field_text, name_of=name_of, codes=codes, links=links, KINDS=KINDS, canonical=canonical,
+        t=text, en=english, zh=chinese, gloss=gloss, static=static, language=language, language_tags=TAGS, field_text=field_text, name_of=name_of, codes=codes, links=links, KINDS=KINDS, canonical=canonical,
         changed=changed, type_name=type_name, span=lambda pair: Span(*pair),
     )  # fmt: skip
     app.jinja_env.filters.update(figure=figure, snippet=snippet_html, place=first_place)

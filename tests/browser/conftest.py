@@ -28,7 +28,7 @@ def browser() -> Iterator[Browser]:
         pytest.skip(
             "NO CHROMIUM FOUND: THE BROWSER TESTS DID NOT RUN (apt-get install chromium, or set SUWEN_CHROMIUM)"
         )
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    arguments = ["--lang=zh-CN", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=found, args=arguments)
         yield running
