@@ -56,7 +56,9 @@ def _ask(asked: list[Question], limit: int, *, json_: bool) -> None:
             out.print(f"  {question.what}  ({question.times} 次)", markup=False, soft_wrap=True)
             for place in question.places[:2]:
                 out.print(
-                    f"      {place.document_id}[{place.start}:{place.end}] {place.sentence}", markup=False
+                    f"      {place.document_id}[{place.start}:{place.end}] {place.sentence.strip()}",
+                    markup=False,
+                    soft_wrap=True,
                 )
         if len(members) > limit:
             out.print(f"  …… 其余 {len(members) - limit} 处见 --limit 或 --json")
