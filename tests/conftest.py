@@ -3,10 +3,15 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from index.build.ingest import ingest
 from index.build.walk import walk
 from kb.home import Home
+
+# Shared machines are slow at times: a law is no matter of milliseconds.
+settings.register_profile("suwen", deadline=None)
+settings.load_profile("suwen")
 
 ROOT = Path(__file__).resolve().parent.parent
 
