@@ -32,15 +32,19 @@ class Citing:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """The rows, most citations first, and the years they run over (`UNDATED` last, if there are any)."""
+    """The rows of `total`, most citations first; the years they run over (`UNDATED` last, if there are any); how
+    many citations there are in all."""
 
     rows: tuple[Citing, ...]
+    total: int
     years: tuple[int, ...]
     count: int
 
 
-def matrix(here: Visit, policy: str, documents: Collection[str] | None = None) -> Matrix:
-    """Who cites the policy in which year; only in these `documents`, if they are given."""
+def matrix(
+    here: Visit, policy: str, documents: Collection[str] | None = None, most: int | None = None
+) -> Matrix:
+    """Who cites the policy in which year; only in these `documents`, and the first `most` rows, if given."""
     relations = [
         relation
         for relation in here.snapshot.relations(policy, kind="cites", outgoing=False)
@@ -49,9 +53,9 @@ def matrix(here: Visit, policy: str, documents: Collection[str] | None = None) -
     gathered: defaultdict[str, list[Relation]] = defaultdict(list)
     for relation in relations:
         gathered[relation.source].append(relation)
-    rows = [_row(here, policy, source, some) for source, some in gathered.items()]
-    rows.sort(key=lambda row: (-row.whole.count, row.name))
-    return Matrix(tuple(rows), _years(relations), len(relations))
+    ranked = sorted(gathered, key=lambda source: (-len(gathered[source]), source))[:most]
+    rows = tuple(_row(here, policy, source, gathered[source]) for source in ranked)
+    return Matrix(rows, len(gathered), _years(relations), len(relations))
 
 
 def _row(here: Visit, policy: str, source: str, some: Iterable[Relation]) -> Citing:

@@ -36,7 +36,7 @@ class PolicyStudy:
 def policy_study(here: Visit, policy: Entity) -> PolicyStudy:
     """All of it."""
     return PolicyStudy(
-        matrix=matrix(here, policy.id),
+        matrix=matrix(here, policy.id, most=ROWS),
         cascade=cascade(here, policy),
         together=together(here, policy.id),
         cites=_cites(here, policy),
