@@ -1,11 +1,13 @@
 """The sentences of a hit that show why it is one."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+from numpy.typing import NDArray
+
 from corpus.model import Span
-from index.exact.layout import Layout, path_at
+from index.exact.layout import Layout, Spans, path_at
 from index.exact.probes import Reading
 from index.model import Snippet
 
@@ -26,46 +28,48 @@ LEAD = 15
 
 @dataclass(slots=True)
 class _Passage:
-    """Characters of the text with the places in them; `looked_for` numbers the things found here."""
+    """Characters of the text with the places in them."""
 
     start: int
     end: int
     places: list[Place] = field(default_factory=list)
-    looked_for: set[int] = field(default_factory=set)
-
-    @property
-    def rank(self) -> tuple[int, int, int]:
-        return -len(self.looked_for), -len(self.places), self.start
 
 
-def snippets(reading: Reading, found: Sequence[Iterable[Place]], shown: int = SHOWN) -> tuple[Snippet, ...]:
+def snippets(reading: Reading, found: Sequence[Sequence[Place]], shown: int = SHOWN) -> tuple[Snippet, ...]:
     """Up to `shown` snippets in the order of the text: those with most of what was looked for.
 
     `found` has the places of each thing looked for; where all are empty, the first sentence stands in.
     """
-    passages = _passages(reading.layout, found) or _lead(reading)
-    best = sorted(sorted(passages, key=lambda p: p.rank)[:shown], key=lambda p: p.start)
-    return tuple(_snippet(passage, reading) for passage in best)
+    passages = _passages(reading.layout, found, shown) or _lead(reading)
+    return tuple(_snippet(passage, reading) for passage in sorted(passages, key=lambda p: p.start))
 
 
-def _passages(layout: Layout, found: Sequence[Iterable[Place]]) -> list[_Passage]:
-    units = layout.sentences.tolist()
-    starts = [start for start, _ in units]
-    passages: dict[Place, _Passage] = {}
-    for number, places in enumerate(found):
-        for place in places:
-            start = _unit_at(units, starts, place[0])[0]
-            end = max(place[1], _unit_at(units, starts, place[1] - 1)[1])
-            passage = passages.setdefault((start, end), _Passage(start, end))
-            passage.places.append(place)
-            passage.looked_for.add(number)
-    return list(passages.values())
+def _passages(layout: Layout, found: Sequence[Sequence[Place]], shown: int) -> list[_Passage]:
+    """The best sentences: most things looked for in them, then most places, then first."""
+    places = np.array([place for each in found for place in each], dtype=np.int64).reshape(-1, 2)
+    if not len(places):
+        return []
+    things = np.repeat(np.arange(len(found)), [len(each) for each in found])
+    starts, ends = _around(layout.sentences, places)
+    units, number = np.unique((starts << 32) | ends, return_inverse=True)
+    kinds = np.bincount(np.unique(number * len(found) + things) // len(found), minlength=len(units))
+    best = np.lexsort((units, -np.bincount(number), -kinds))[:shown].tolist()
+    return [
+        _Passage(
+            int(units[n] >> 32), int(units[n] & 0xFFFFFFFF), [(s, e) for s, e in places[number == n].tolist()]
+        )
+        for n in best
+    ]
 
 
-def _unit_at(units: list[list[int]], starts: list[int], offset: int) -> Sequence[int]:
-    """The sentence or cell that holds the character at `offset`; that character alone failing both."""
-    at = bisect_right(starts, offset) - 1
-    return units[at] if at >= 0 and offset < units[at][1] else (offset, offset + 1)
+def _around(units: Spans, places: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """From the start of the sentence or cell of a place's first character to the end of that of its last."""
+    bounds = np.vstack((units.astype(np.int64), [[-1, -1]]))
+    first = bounds[np.searchsorted(units[:, 0], places[:, 0], "right") - 1]
+    last = bounds[np.searchsorted(units[:, 0], places[:, 1] - 1, "right") - 1]
+    starts = np.where(places[:, 0] < first[:, 1], first[:, 0], places[:, 0])
+    ends = np.where(places[:, 1] - 1 < last[:, 1], last[:, 1], places[:, 1])
+    return starts, np.maximum(ends, places[:, 1])
 
 
 def _lead(reading: Reading) -> list[_Passage]:

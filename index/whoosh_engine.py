@@ -8,7 +8,6 @@ holds that both give the same. The index folder holds pickles: never open one fr
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import chain
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -95,39 +94,41 @@ class WhooshRanker:
                 _shifted(leaf, base, field, word, slow=self._slow)
                 for leaf, base in zip(self._readers, self._bases, strict=False)
             ]
-        ids = np.fromiter(chain.from_iterable(ids for ids, _ in parts), dtype=np.int32)
-        counts = np.fromiter(chain.from_iterable(counts for _, counts in parts), dtype=np.float32)
-        return ids, counts
+        none: Postings = np.zeros(0, np.int32), np.zeros(0, np.float32)
+        ids, counts = zip(none, *parts, strict=True)
+        return np.concatenate(ids), np.concatenate(counts)
 
 
-def _shifted(leaf: Any, base: int, field: str, word: str, *, slow: bool) -> tuple[list[int], list[float]]:
+def _shifted(leaf: Any, base: int, field: str, word: str, *, slow: bool) -> Postings:
     try:
         matcher = leaf.postings(field, word)
     except TermNotFound:
-        return [], []
+        return np.zeros(0, np.int32), np.zeros(0, np.float32)
     fast = isinstance(matcher, W3LeafMatcher) and not slow
     ids, counts = _blocks(matcher) if fast else _one_by_one(matcher)
-    return [base + number for number in ids], counts
+    return ids + np.int32(base), counts
 
 
-def _blocks(matcher: Any) -> tuple[list[int], list[float]]:
-    ids: list[int] = []
-    counts: list[float] = []
+def _blocks(matcher: Any) -> Postings:
+    """A block holds the steps from one document to the next, and the counts: all alike, or one each."""
+    ids, counts = [], []
     while matcher.is_active():
-        matcher._read_ids()
-        matcher._read_weights()
-        ids.extend(matcher._ids)
-        counts.extend(matcher._weights)
+        matcher._read_data()
+        steps, weights = matcher._data[:2]
+        ids.append(np.cumsum(np.array(steps, dtype=np.int32), dtype=np.int32))
+        each = 1.0 if weights is None else weights
+        counts.append(np.broadcast_to(np.array(each, dtype=np.float32), len(ids[-1])))
         matcher._next_block()
-    return ids, counts
+    return np.concatenate(ids), np.concatenate(counts)
 
 
-def _one_by_one(matcher: Any) -> tuple[list[int], list[float]]:
+def _one_by_one(matcher: Any) -> Postings:
     found = []
     while matcher.is_active():
         found.append((matcher.id(), matcher.weight()))
         matcher.next()
-    return [number for number, _ in found], [count for _, count in found]
+    ids, counts = zip(*found, strict=True)
+    return np.array(ids, dtype=np.int32), np.array(counts, dtype=np.float32)
 
 
 ENGINE = WhooshEngine()

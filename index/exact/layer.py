@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.exact.grams import needed, tallied
+from index.exact.joined import Joined
 from index.exact.layout import Layout
 from index.exact.probes import Literal, Probe, Reading
 from index.exact.segment import Local, Segment, Tallies
@@ -17,6 +18,9 @@ from index.exact.writer import MAX_TALLY
 
 Counts = NDArray[np.int32]
 Mask = NDArray[np.bool_]
+
+TOGETHER = 128
+"""So many documents are looked through at once for neighbourhoods and patterns."""
 
 REMEMBERED = 200
 """How many answers for all documents are kept in memory."""
@@ -128,9 +132,14 @@ def _look(segment: Segment, probe: Probe, candidates: Local) -> NDArray[np.int32
     if isinstance(probe, Literal):
         needle = probe.text.encode("utf-8", "surrogatepass")
         found = [texts[n].count(needle) if probe.cased else texts[n].lower().count(needle) for n in numbers]
-    else:
-        found = [
-            len(probe.places(Reading(texts[n].decode("utf-8", "surrogatepass"), partial(segment.layout, n))))
-            for n in numbers
-        ]
-    return np.array(found, dtype=np.int32)
+        return np.array(found, dtype=np.int32)
+    together = 1 if any("\n" in text for group in probe.needs for text in group) else TOGETHER
+    blocks = (numbers[at : at + together] for at in range(0, len(numbers), together))
+    return np.concatenate([np.zeros(0, np.int32), *(_counted(segment, probe, block) for block in blocks)])
+
+
+def _counted(segment: Segment, probe: Probe, numbers: list[int]) -> NDArray[np.int32]:
+    """The number of places in each of some documents, looked through at once."""
+    joined = Joined([segment.texts[n].decode("utf-8", "surrogatepass") for n in numbers], probe.reach)
+    reading = Reading(joined.text, lambda: joined.layout([segment.layout(n) for n in numbers]))
+    return joined.counts(probe.places(reading))

@@ -60,6 +60,11 @@ class Literal:
         """The text itself."""
         return ((self.text,),)
 
+    @property
+    def reach(self) -> int:
+        """How far apart its parts may stand and still belong together."""
+        return 0
+
     def places(self, reading: Reading) -> Places:
         """Where it stands: after each part that it splits off the text."""
         size = len(self.text)
@@ -85,6 +90,11 @@ class Pattern:
     def needs(self) -> Needs:
         """Its literal texts."""
         return tuple((piece,) for piece in self.pieces if isinstance(piece, str))
+
+    @property
+    def reach(self) -> int:
+        """How far apart its parts may stand and still belong together."""
+        return 0
 
     def places(self, reading: Reading) -> Places:
         """Where it stands, each from the first possible character to the first possible end."""
@@ -134,6 +144,11 @@ class AnyOf:
         """One group: the first need of each."""
         return (tuple(text for probe in self.probes for text in probe.needs[0]),)
 
+    @property
+    def reach(self) -> int:
+        """How far apart its parts may stand and still belong together."""
+        return max(probe.reach for probe in self.probes)
+
     def places(self, reading: Reading) -> Places:
         """The places of all, none overlapping another."""
         every = _union([probe.places(reading) for probe in self.probes])
@@ -155,6 +170,11 @@ class Close:
     def needs(self) -> Needs:
         """What each needs."""
         return tuple(group for probe in self.probes for group in probe.needs)
+
+    @property
+    def reach(self) -> int:
+        """How far apart its parts may stand and still belong together."""
+        return max(self.distance, *(probe.reach for probe in self.probes))
 
     def places(self, reading: Reading) -> Places:
         """The places of the probes where they are close, each once."""
@@ -188,6 +208,11 @@ class Same:
         """What each needs."""
         return tuple(group for probe in self.probes for group in probe.needs)
 
+    @property
+    def reach(self) -> int:
+        """How far apart its parts may stand and still belong together."""
+        return max(probe.reach for probe in self.probes)
+
     def places(self, reading: Reading) -> Places:
         """The places of the probes in such units, each once."""
         units = reading.layout.sentences if self.unit == "sentence" else reading.layout.paragraphs
@@ -220,6 +245,11 @@ class InHeading:
     def needs(self) -> Needs:
         """What the probe needs."""
         return self.probe.needs
+
+    @property
+    def reach(self) -> int:
+        """How far apart its parts may stand and still belong together."""
+        return self.probe.reach
 
     def places(self, reading: Reading) -> Places:
         """Its places wholly inside a heading."""
