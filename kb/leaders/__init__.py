@@ -38,14 +38,15 @@ def find_leaders(
         for span, _ in stretches
         if (first := bisect_left(names, span.start)) < (last := bisect_left(names, span.end))
     )
-    told = [under_label(person, stretches) for person in find_people(around, taken)]
+    told = [under_label(document.text, person, stretches) for person in find_people(around, taken)]
     return mentions(document.text, [*tabled, *listed, *told])
 
 
-def under_label(person: Person, stretches: list[tuple[Span, Holding | None]]) -> Person:
+def under_label(text: str, person: Person, stretches: list[tuple[Span, Holding | None]]) -> Person:
     """The person of running text with the label of the list row it stands in (成员：市教育局局长张三)."""
     at = bisect_right(stretches, person.name.start, key=lambda pair: pair[0].start) - 1
     if at < 0 or person.name.start >= stretches[at][0].end:
         return person
-    label = stretches[at][1]
+    sentence = text.rfind("。", stretches[at][0].start, person.name.start) < 0
+    label = stretches[at][1] if sentence else None
     return replace(person, held=(*person.held, label), rule="list") if label else person

@@ -26,6 +26,9 @@ OWN_UNIT = re.compile(
 GROUPED = re.compile(r"(?:小组|委员会|指挥部|专班|会议|下设|[任设为]|设有|并|其)\Z")
 """Before 办公室主任: it is the group's."""
 
+LISTED_UNIT = re.compile(rf"(?<=、){HAN}{{1,12}}(?:办公室|中心|[部处室科股院所系队组站馆办庭])\Z")
+"""A unit after another post."""
+
 PARTY_BODY = re.compile(r"(?:工委|工作委员会|纪委|纪工委|党委|党组)\Z")
 """A party body under another (省委教育工委): the post is 书记, not 教育工委书记."""
 
@@ -67,11 +70,21 @@ def run_before(around: Anchors, end: int, floor: int = 0) -> tuple[Holding, ...]
     """The run of posts that ends at `end`, in order, none beginning before `floor`; () if no post ends there."""
     found: list[Holding] = []
     while end in around.post_ends and around.post_ends[end].start >= floor and len(found) < LONGEST_RUN:
-        held = holding(around, around.post_ends[end], floor)
+        held = beside_unit(around, holding(around, around.post_ends[end], floor), floor)
         found.insert(0, held)
         joint = JOINTS.search(around.text, max(floor, held.start - 2), held.start)
         end = joint.start() if joint else held.start
     return inherit(found)
+
+
+def beside_unit(around: Anchors, held: Holding, floor: int) -> Holding:
+    """The post with its unit, where that goes on a list of posts (县政府办党组成员、政务公开中心|主任)."""
+    if held.printed or held.group:
+        return held
+    unit = LISTED_UNIT.search(around.text, max(floor, held.start - 17), held.start)
+    if unit is None or unit.start() - 1 not in around.post_ends:
+        return held
+    return replace(held, post=around.text[unit.start() : held.end], start=unit.start())
 
 
 def inherit(found: list[Holding], first: str | None = None) -> tuple[Holding, ...]:

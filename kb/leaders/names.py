@@ -80,11 +80,15 @@ def name_after(
     if dotted:
         return dotted_span(text, dotted.start(), dotted.end())
     best: tuple[float, Span] | None = None
-    for span in readings(text, at, listed):
+    for span in readings(text, at):
         name = span.of(text)
         weight = sign_after(text, span.end, starts)
         rank = weight + (0.5 if len(name) == 3 else 0.0)
-        if weight >= max(least, needed(name)) and is_name(name, listed) and (best is None or rank > best[0]):
+        if (
+            weight >= max(least, needed(name, listed))
+            and is_name(name, listed=True)
+            and (best is None or rank > best[0])
+        ):
             best = rank, span
             if verb_after(text, span.end):
                 break
@@ -97,16 +101,17 @@ def verb_after(text: str, at: int) -> bool:
     return sign is not None and len(sign[0]) > 1 and posts().weights[sign[0]] >= CLEAR
 
 
-def needed(name: str) -> float:
+def needed(name: str, listed: bool = False) -> float:
     """The weight that the sign after a name must have for it to be one."""
     known = surnames()
     if name[:2] in known.compound:
         return CLEAR - 1
     if name[:2] in known.words:
-        sure = len(name) == 3 and name[0] in known.plain and name[2] in known.given
-        return CLEAR if sure else COMRADE
+        if len(name) < 3 or name[2] not in known.given or name[0] in known.listed:
+            return COMRADE
+        return CLEAR if name[0] in known.plain else SURE
     if name[0] in known.listed:
-        return SURE
+        return CLEAR if listed else COMRADE
     if name[0] in known.doubtful:
         return CLEAR
     return 0.5 if usual(name) and len(name) == 3 else CLEAR - 1
@@ -121,9 +126,9 @@ def sign_after(text: str, at: int, starts: Callable[[int], bool]) -> float:
     return 2.5 if starts(at) else float(weight_after(text, at))
 
 
-def readings(text: str, at: int, listed: bool) -> Iterator[Span]:
+def readings(text: str, at: int) -> Iterator[Span]:
     """The spans that may be a name at `at`: surname with one, then two given characters."""
-    length = surname_length(text, at, listed)
+    length = surname_length(text, at, listed=True)
     for given in (1, 2) if length else ():
         if at + length + given <= len(text):
             yield Span(at, at + length + given)

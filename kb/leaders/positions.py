@@ -12,11 +12,11 @@ PART = re.compile(r"[^、，,；;/\s（）()]+")
 CONCURRENT = re.compile(r"兼任?|暨")
 INSTITUTION = re.compile(
     r"[\u4e00-\u9fff\d“”]{2,30}(?:大学|学院|学校|小学|中学|附中|附小|研究院|研究所|科学院|医院|集团|公司|出版社|杂志社|报社|电视台|银行|协会|学会"
-    r"|联合会|商会|促进会|基金会|博物馆|博物院|图书馆|美术馆|文化馆|中心|党校|委员会|组委会|指挥部|支队|总队|大队|[局厅委部院所])"
+    r"|联合会|商会|促进会|基金会|博物馆|博物院|图书馆|美术馆|文化馆|中心|党校|委员会|组委会|指挥部|支队|总队|大队|海关|[局厅委部院所])"
 )
 """A body by its last characters, for rows that name one which is no known agency."""
 
-UNKNOWN = re.compile(r"[省市县区州旗盟镇乡][\u4e00-\u9fff]|[\u4e00-\u9fff]{10}")
+UNKNOWN = re.compile(r"[省市县区州旗盟镇乡][\u4e00-\u9fff]|[\u4e00-\u9fff]{10}|[局厅委部院署办社校]\Z")
 """Words before a post that name an agency which stays open (县教育局 in a document of no region), no inner unit."""
 
 LONGEST_AGENCY = 60
@@ -57,7 +57,7 @@ def held_in(around: Anchors, part: Span, post: Span) -> Holding:
         begins = unit.start if inner else max(unit.end, post.start)
         name = around.text[begins : post.end]
         return Holding(name, agency, False, part.start, post.end, printed=True)
-    if UNIT.fullmatch(around.text, head.start, head.end) and not UNKNOWN.match(around.text, head.start):
+    if UNIT.fullmatch(around.text, head.start, head.end) and not UNKNOWN.match(head.of(around.text)):
         held = replace(held, post=around.text[head.start : post.end], start=head.start)
     home = held.agency or own_agency(around, core_of(post.of(around.text)), None)
     return replace(held, agency=home, group=False)

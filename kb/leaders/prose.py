@@ -77,7 +77,8 @@ def find_people(around: Anchors, taken: tuple[Span, ...]) -> Iterator[Person]:
 
 def deputy(text: str, person: Person, last: Person | None) -> Person:
     """The person with the agency of the head named before in the sentence (县委书记甲，副书记乙)."""
-    if last is None or SENTENCE_END.search(text, last.reach, max(last.reach, person.begin)):
+    own = any(held.printed and held.agency for held in person.held)
+    if own or last is None or SENTENCE_END.search(text, last.reach, max(last.reach, person.begin)):
         return person
     homes = {core_of(held.post): held.agency for held in last.held if held.agency and not held.group}
     held = tuple(
@@ -126,7 +127,9 @@ def least_sign(held: tuple[Holding, ...]) -> float:
     """How clear the end of a name must be after these posts: 成员, 律师 are said of many who stay unnamed."""
     core = core_of(held[-1].post)
     many = core in posts().group and len(held) == 1 and not core.endswith("主任")
-    return COMRADE if core in posts().titles else SURE if many else 0.0
+    if core in posts().titles:
+        return SURE if held[0].printed and held[0].agency else COMRADE
+    return SURE if many else 0.0
 
 
 def joins_on(around: Anchors, name: Span) -> bool:
@@ -147,7 +150,7 @@ def before_post(around: Anchors, post: Span) -> list[Person]:
     address = ADDRESS_BEFORE.search(text, max(0, end - 3), end)
     end = address.start() if address else end
     name = name_before(text, end, around.ends, address is not None) or (
-        office_name(text, end) if verb else None
+        handed_name(around, end) or office_name(text, end) if verb else None
     )
     if name is None or around.inside(name):
         return []
@@ -156,6 +159,13 @@ def before_post(around: Anchors, post: Span) -> list[Person]:
         return []
     run = (*at_office(around, name, run), *(further(around, run[-1].end) if verb else ()))
     return [Person(name, run, "appointment" if verb else "name-post", name.start, run[-1].end)]
+
+
+def handed_name(around: Anchors, end: int) -> Span | None:
+    """The name between 任命, 免去 and the post, even if it begins like a common word (免去王国军的…职务)."""
+    name = name_before(around.text, end, around.ends, True)
+    sure = name and posts().before_name.search(around.text, max(0, name.start - 4), name.start)
+    return name if sure else None
 
 
 def office_name(text: str, end: int) -> Span | None:

@@ -9,6 +9,7 @@ from corpus.model import Span
 from kb.leaders.anchors import Anchors
 from kb.leaders.glued import begins_position, glued
 from kb.leaders.holdings import Holding
+from kb.leaders.lexicon import posts
 from kb.leaders.names import DOTTED, HAN, PADDED, common, is_name, plain_name, surname_length
 from kb.leaders.people import Person
 from kb.leaders.positions import home, position
@@ -17,10 +18,16 @@ from kb.leaders.splitting import split_names
 SKIP = re.compile(r"[\s、，,；;。）)]{0,20}(?:[（(]?\d{1,3}[.．、）)]\s{0,4})?")
 OPENING = re.compile(r"[ \t\u3000\u00a0]{0,30}(?P<mark>[（(：:，,]?)\s{0,8}")
 TOKEN = re.compile(
-    rf"{HAN}{{2,4}}(?={{blank}}|[（(、，,；;：:。]|\Z|\n)".replace("{blank}", r"[ \t\u3000\u00a0]")
+    rf"{HAN}{{2,7}}(?={{blank}}|[（(、，,；;：:。]|\Z|\n)".replace("{blank}", r"[ \t\u3000\u00a0]")
 )
+BRACKETED = re.compile(rf"(?P<name>{HAN}{{2,7}})[（(]")
+"""What brackets after it tell to be a name, whatever its first character: 都兴田（局党组成员）."""
+
 NAMES = re.compile(r"[^、，,；;\s]+(?:[ \t\u3000]{1,6}[^、，,；;\s](?=[、，,；;\s]|\Z))?")
 ENDS_POSITION = re.compile(r"[\s；;。）)]|\Z|，|,")
+LONGEST_CHINESE = 4
+"""The longest name with a Chinese surname, in characters."""
+
 TRAILING = re.compile(rf"、{HAN}{{2,20}}(?:大学|学院|学校|研究院|研究所|院|公司|中心|会)(?=\s|\Z)")
 """A body without a post at the end of a row: 教授、复旦大学."""
 
@@ -121,10 +128,19 @@ def list_name(around: Anchors, at: int, end: int) -> Span | None:
     padded = PADDED.match(text, at, end)
     if padded and surname_length(text, at, listed=True):
         return Span(at, padded.end())
+    bracketed = BRACKETED.match(text, at, end)
+    if bracketed and begins_position(around, bracketed.end()) and bracketed["name"][-1] not in posts().organs:
+        return Span(at, bracketed.end("name"))
     token = TOKEN.match(text, at, end)
-    if token and (is_name(token[0], listed=True) or begins_position(around, skip(text, token.end(), end))):
+    if token and (is_name(token[0], listed=True) or stands_apart(around, token, end)):
         return Span(at, token.end()) if not around.inside(Span(at, token.end())) else None
     return glued(around, at, end)
+
+
+def stands_apart(around: Anchors, token: re.Match[str], end: int) -> bool:
+    """Whether a word without a Chinese surname is a name by the post or agency after it (布和巴特尔　市应急管理局局长)."""
+    body = len(token[0]) > LONGEST_CHINESE and token[0][-1] in posts().organs
+    return not body and begins_position(around, skip(around.text, token.end(), end))
 
 
 def only_names(around: Anchors, span: Span) -> tuple[Span, ...]:

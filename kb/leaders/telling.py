@@ -15,20 +15,23 @@ def agency_teller(document: Document, profile: Profile) -> Teller:
     """What tells the agency that some words of `document` begin with, as the document reads them.
 
     In the text such words may be no word's start (a name is glued to them: 王曦省教育厅副厅长), or be read
-    otherwise there (市政府网站). The same words are read once. Where only the region is known, 教育厅 and 市教育局
-    are those of its government.
+    otherwise there (市政府网站). The same words are read once. 教育厅 and 市教育局 that are none
+    to the issuer are those of its region's government.
     """
 
-    region = profile.region[-1:]
-    if not profile.agencies and region:
-        government = f"{region[0]}人民政府"
-        profile = replace(profile, agency=government, agencies=(government,))
+    government = f"{profile.region[-1]}人民政府" if profile.region else None
+    profiles = [profile] if profile.agencies or not government else []
+    if government and government not in profile.agencies:
+        profiles.append(replace(profile, agency=government, agencies=(government,)))
 
     @cache
     def told(words: str) -> AgencyMention | None:
         whole = (Span(0, len(words)),)
         alone = replace(document, text=words, sections=(), tables=(), paragraphs=whole, sentences=whole)
-        found = [m for m in find_agencies(alone, profile) if m.start == 0 and m.group != "unit"]
-        return max(found, key=lambda mention: mention.end, default=None)
+        for known in profiles:
+            found = [m for m in find_agencies(alone, known) if m.start == 0 and m.group != "unit"]
+            if found:
+                return max(found, key=lambda mention: mention.end)
+        return None
 
     return told

@@ -161,7 +161,8 @@ def find_handles(around: Surroundings, kinds: list[Kind]) -> Iterator[Found]:
         end = ended(around, match.start("name"), end)
         kind = inner or before or Kind(match.start(), match.end(), match.start(), "@", "account", "weibo")
         stop = inner.end if inner and inner.start == end else end
-        yield Found(kind, text[match.start("name") : end], match.start(), stop, "handle")
+        start = before.start if before and not inner else match.start()
+        yield Found(kind, text[match.start("name") : end], start, stop, "handle")
 
 
 def ended(around: Surroundings, start: int, end: int) -> int:

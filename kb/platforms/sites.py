@@ -75,7 +75,9 @@ def owned(around: Surroundings, kind: Kind) -> Found | None:
     mention, word = around.owner_before(kind.start), kind.word
     start = mention.start if mention else kind.start
     if mention is None and word.startswith("政府"):
-        start, word = division_before(around.text, kind.start), word.removeprefix("政府")
+        at = kind.start - 2 if around.text.startswith("人民", kind.start - 2) else kind.start
+        start, word = division_before(around.text, at), word.removeprefix("政府")
+        start = start if start < at else kind.start
         mention = around.told(around.text[start : kind.start + 2]) if start < kind.start else None
     if mention is not None:
         name = mention.name + word if mention.name else None
@@ -117,6 +119,9 @@ def net(around: Surroundings, kind: Kind) -> Found | None:
     quoted = inside_quotes(text, kind.start, kind.end)
     if quoted:
         return Found(kind, quoted.of(text), quoted.start, quoted.end, "quoted")
+    own = owned(around, kind) if kind.word == "政府网" else None
+    if own is not None:
+        return own
     for gap in range(7):
         at = kind.start - gap
         if at < 2 or not re.fullmatch(r"[\u4e00-\u9fff]*", text[at : kind.start]):

@@ -1,0 +1,139 @@
+"""Platforms in tables, in forms of reports of all levels, and whose they are; names are invented."""
+
+import pytest
+
+from corpus.model import Cell, Document, Span, Table
+from kb.agencies import find_agencies
+from kb.model import Profile
+from kb.platforms import Platform, find_platforms, merge_platforms
+from tests.kb.agency_cases import document
+from tests.kb.test_platforms import COUNTY, REPORT, figures, named, platforms
+
+
+def tabled(rows: list[list[str | tuple[str, int, int]]]) -> Document:
+    """A document of one table; a cell is its words, or (words, rows, columns) that it spans."""
+    text, cells, taken = "", [], set()
+    for r, row in enumerate(rows):
+        column = 0
+        for entry in row:
+            words, down, across = (entry, 1, 1) if isinstance(entry, str) else entry
+            while (r, column) in taken:
+                column += 1
+            cells.append(Cell(r, column, down, across, len(text), len(text) + len(words)))
+            taken |= {(r + i, column + j) for i in range(down) for j in range(across)}
+            text += words + "\t"
+            column += across
+        text = text[:-1] + "\n"
+    plain = document(text)
+    return Document(
+        plain.id, plain.source, plain.sha256, text, plain.meta, (), (Table(Span(0, len(text)), tuple(cells)),), (), ()
+    )  # fmt: skip
+
+
+def read(
+    rows: list[list[str | tuple[str, int, int]]], profile: Profile = REPORT
+) -> dict[tuple[str, str | None], dict[str, object]]:
+    made = tabled(rows)
+    found = find_platforms(made, profile, find_agencies(made, profile))
+    assert all(made.text[m.start : m.end] == m.text for m in found)
+    assert all(made.text[f.start : f.end] == f.raw for m in found for f in m.figures)
+    merged: tuple[Platform, ...] = merge_platforms(found)
+    return {(p.channel, p.name): {f.measure: f.value for f in p.figures} for p in merged}
+
+
+def test_one_platform_a_row():
+    rows = [
+        ["序号", "平台", "账号名称", "发布量（条）", "粉丝数（人）", "阅读量"],
+        ["1", "微信公众号", "威海教育", "1,203", "4.5万", "300万"],
+        ["2", "新浪微博", "威海教育发布", "365", "12000", "88000"],
+        ["合计", "", "", "1568", "57000", "3088000"],
+    ]
+    assert read(rows) == {
+        ("wechat", "威海教育"): {"posts": 1203, "followers": 45000, "views": 3_000_000},
+        ("weibo", "威海教育发布"): {"posts": 365, "followers": 12000, "views": 88000},
+    }
+
+
+def test_one_platform_a_column():
+    rows = [
+        ["指标", "“威海教育”微信公众号", "威海教育抖音号", "视频号"],
+        ["信息发布量（条）", "1203", "200", "30"],
+        ["粉丝数", "4.5万", "1.2万", "/"],
+    ]
+    assert read(rows) == {
+        ("wechat", "威海教育"): {"posts": 1203, "followers": 45000},
+        ("douyin", "威海教育"): {"posts": 200, "followers": 12000},
+        ("channels", None): {"posts": 30},
+    }
+
+
+def test_the_yearly_form_of_a_government_website():
+    rows = [
+        ["网站名称", ("威海市教育局网站", 1, 3)],
+        ["首页网址", ("http://jyj.weihai.gov.cn", 1, 3)],
+        ["独立用户访问总量（单位：个）", ("40000", 1, 3)],
+        ["网站总访问量（单位：次）", ("1023456", 1, 3)],
+        [("信息发布（单位：条）", 2, 1), "总数", ("1456", 1, 2)],
+        ["概况类信息更新量", ("12", 1, 2)],
+        [("移动新媒体", 6, 1), ("微博", 3, 1), "名称", "威海教育发布"],
+        ["信息发布量（单位：条）", "365"],
+        ["关注量（单位：个）", "12000"],
+        [("微信", 3, 1), "名称", "威海教育"],
+        ["信息发布量（单位：条）", "1203"],
+        ["订阅数（单位：个）", "45000"],
+    ]
+    assert read(rows) == {
+        ("website", "威海市教育局网站"): {"views": 1_023_456, "posts": 1456},
+        ("weibo", "威海教育发布"): {"posts": 365, "followers": 12000},
+        ("wechat", "威海教育"): {"posts": 1203, "followers": 45000},
+    }
+
+
+def test_tables_without_platforms_give_none():
+    assert read([["信息内容", "制发件数"], ["行政规范性文件", "3"], ["行政许可", "35"]]) == {}
+
+
+def first(text: str, profile: Profile = REPORT) -> dict[tuple[str, str | None], dict[str, object]]:
+    """The first figure of each measure by platform, as the export gives it."""
+    return {
+        key: {measure: value for measure, value, _ in reversed(counted)}
+        for key, counted in figures(text, profile).items()
+    }
+
+
+COUNTS = [
+    ("“威海教育”微信公众号第四季度共发布354篇稿件", {"posts": 354}),
+    ("“威海教育”微信公众号推送信息186期、共计352条，粉丝量达到8900余人", {"posts": 352, "followers": 8900}),
+    ("“威海教育”微信公众号发布原创稿件420条，转载216条，全年累计发布636条", {"posts": 636}),
+    ("“威海教育”微信公众号发布1137条，其中公告发布85条、动态发布339条", {"posts": 1137}),
+    ("“威海教育”微信公众号全年发博3254条", {"posts": 3254}),
+    ("新浪微信公众号@威海教育 发布信息401条，粉丝3186个", {"posts": 401, "followers": 3186}),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), COUNTS)
+def test_counts(text, wanted):
+    assert first(text) == {("wechat", "威海教育"): wanted}
+
+
+def test_a_site_without_a_name_that_posts_is_the_issuers():
+    (platform,) = platforms("网站全年发布稿件1137条。")
+    assert (platform.name, platform.owner) == (None, "威海市教育局")
+
+
+@pytest.mark.parametrize(
+    ("text", "profile", "wanted"),
+    [
+        ("其中政府网站公开312条，政务微博公开275条", COUNTY, ("website", "邹城市人民政府网站")),
+        ("持续办好邹城市人民政府门户网站", COUNTY, ("website", "邹城市人民政府门户网站")),
+        ("12328交通运输服务监督热线", REPORT, ("hotline", "12328交通运输服务监督热线")),
+        ("局政府网发布信息", REPORT, ("website", "威海市教育局政府网")),
+        ("@威海市教育局在各类微博中居前列", REPORT, ("weibo", "威海市教育局")),
+    ],
+)
+def test_names(text, profile, wanted):
+    assert wanted in named(text, profile)
+
+
+def test_a_title_names_no_platform():
+    assert named("按照《关于印发山东省政府网站与政务新媒体检查指标的通知》要求", REPORT) == []
