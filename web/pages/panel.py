@@ -19,7 +19,7 @@ from web.charts import Chart
 from web.pages import blueprint
 from web.pages.paging import paged
 from web.profiles.panel import Breaks, Row, breaks, by_agency, panel_of, rows, variables
-from web.texts import english, text
+from web.texts import codes, english, text
 from web.visits import visit
 
 PER_PAGE = 100
@@ -127,8 +127,8 @@ def _groups(asked: Wanted, find: str) -> list[tuple[str, list[Offer]]]:
         for v in codebook()
         if find in v.label or find in v.name or v.name in asked.variables
     ]
-    order = {name: number for number, name in enumerate(("series", "rate"))}
-    offers.sort(key=lambda pair: (order.get(pair[0], len(order)), pair[0]))
+    order = codes("sheet")
+    offers.sort(key=lambda pair: order.index(pair[0]))
     return [(name, [o for _, o in some]) for name, some in groupby(offers, key=lambda pair: pair[0])]
 
 
