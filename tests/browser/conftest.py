@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -28,8 +29,10 @@ def browser() -> Iterator[Browser]:
         pytest.skip(
             "NO CHROMIUM FOUND: THE BROWSER TESTS DID NOT RUN (apt-get install chromium, or set SUWEN_CHROMIUM)"
         )
-    arguments = ["--lang=zh-CN", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=found, args=arguments)
+        # Pages speak the browser's language; the tests read Chinese.
+        running.new_context = partial(running.new_context, locale="zh-CN")  # type: ignore[method-assign]
         yield running
         running.close()
