@@ -56,7 +56,8 @@ class Drawn:
 @dataclass(frozen=True, slots=True)
 class Chart:
     """A chart: `lines`, `ticks` of the values as (place, label), `years` as (place, year), `breaks` as places of
-    years from which on values are not wholly comparable, `left_out` how many series were too many to draw.
+    years from which on values are not wholly comparable, `left_out` how many series were too many to draw;
+    `size` its width and height.
     """
 
     lines: tuple[Drawn, ...]
@@ -64,32 +65,34 @@ class Chart:
     years: tuple[tuple[float, int], ...]
     breaks: tuple[float, ...]
     left_out: int
-
-    @property
-    def size(self) -> tuple[float, float]:
-        """Width and height of the drawing."""
-        return WIDTH, HEIGHT
+    size: tuple[float, float] = (WIDTH, HEIGHT)
 
 
-def chart(lines: Iterable[Line], breaks: Sequence[int] = ()) -> Chart | None:
+def chart(
+    lines: Iterable[Line], breaks: Sequence[int] = (), size: tuple[float, float] = (WIDTH, HEIGHT)
+) -> Chart | None:
     """The chart of the first lines, each with its colour whether it has a value or not; `None` if none has one.
 
-    `breaks` are first years after a break.
+    `breaks` are first years after a break; `size` is width and height.
     """
     told = list(lines)
     values = [r.value for line in told[:COLOURS] for r in line.readings if r.value is not None]
     if not values:
         return None
     years = sorted({r.year for line in told for r in line.readings})
-    scale = _Scale(years[0], years[-1], _top(max(values)), _bottom(min(values)))
+    scale = _Scale(years[0], years[-1], _top(max(values)), _bottom(min(values)), size)
     return Chart(
         lines=tuple(_drawn(line, number, scale) for number, line in enumerate(told[:COLOURS])),
         ticks=tuple(_ticks(scale, _intervals(scale.top - scale.bottom, values))),
         years=tuple(
-            (scale.x(y), y) for y in range(years[0], years[-1] + 1, 1 + (years[-1] - years[0]) // LABELS)
+            (scale.x(y), y)
+            for y in range(
+                years[0], years[-1] + 1, 1 + (years[-1] - years[0]) // int(LABELS * size[0] / WIDTH)
+            )
         ),
         breaks=tuple(scale.x(since - 0.5) for since in breaks if years[0] < since <= years[-1]),
         left_out=max(0, len(told) - COLOURS),
+        size=size,
     )
 
 
@@ -112,9 +115,10 @@ class _Scale:
     last: int
     top: float
     bottom: float
+    size: tuple[float, float] = (WIDTH, HEIGHT)
 
     def x(self, year: float) -> float:
-        room = WIDTH - LEFT - RIGHT
+        room = self.size[0] - LEFT - RIGHT
         if self.first == self.last:
             return LEFT + room / 2
         inner = room - 36
@@ -122,7 +126,7 @@ class _Scale:
 
     def y(self, value: float) -> float:
         share = (value - self.bottom) / (self.top - self.bottom)
-        return round(HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * share, 1)
+        return round(self.size[1] - BOTTOM - (self.size[1] - TOP - BOTTOM) * share, 1)
 
 
 def _intervals(room: float, values: Iterable[float]) -> int:

@@ -7,6 +7,7 @@ blueprint = Blueprint("pages", __name__)
 from web.pages import (  # noqa: E402
     citing,  # noqa: F401
     compare,  # noqa: F401
+    concordance,  # noqa: F401
     documents,  # noqa: F401
     entities,  # noqa: F401
     findings,  # noqa: F401
@@ -20,4 +21,5 @@ from web.pages import (  # noqa: E402
     reuse,  # noqa: F401
     search,  # noqa: F401
     suggest,  # noqa: F401
+    trend,  # noqa: F401
 )

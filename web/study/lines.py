@@ -1,0 +1,98 @@
+"""The lines of a concordance: collected once a state and query, sorted and grouped by what stands beside."""
+
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from threading import Lock
+from typing import Literal
+
+from index.model import Line, LineOrder, Request
+from web.library import Visit
+
+MOST = 50_000
+"""So many lines can be sorted, grouped and paged; files in the order of documents hold all."""
+
+KEPT = 150_000
+"""Lines kept in memory for the pages to come."""
+
+EDGE, BLANK = "␂", "␣"
+"""What stands beside the first and the last characters of a text, and beside a line end or blank."""
+
+Side = Literal["left", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The first `MOST` lines in the order of documents; `cut`, whether there are more."""
+
+    items: tuple[Line, ...]
+    understood: str
+    documents: int
+    cut: bool
+
+
+_kept: OrderedDict[tuple[object, ...], Lines] = OrderedDict()
+_lock = Lock()
+
+
+def collected(here: Visit, asked: Request, context: int) -> Lines:
+    """The lines of a request; raises `SuwenError` for what cannot be understood."""
+    key = (str(here.home.root), here.key, asked.query, tuple(sorted(asked.filters.items())), context)
+    with _lock:
+        if key in _kept:
+            _kept.move_to_end(key)
+            return _kept[key]
+    found = here.searcher.answer(here.snapshot, asked)
+    items = tuple(islice(here.searcher.concordance(here.snapshot, asked, "document", context), MOST + 1))
+    lines = Lines(items[:MOST], found.understood, found.total, len(items) > MOST)
+    with _lock:
+        _kept[key] = lines
+        while len(_kept) > 1 and sum(len(each.items) for each in _kept.values()) > KEPT:
+            _kept.popitem(last=False)
+    return lines
+
+
+_KEYS: dict[LineOrder, Callable[[Line], object]] = {
+    "left": lambda line: (line.left[::-1], line.text),
+    "right": lambda line: (line.right, line.text),
+    "year": lambda line: line.document.year or 9999,
+    "agency": lambda line: (line.document.agency is None, line.document.agency or ""),
+}
+
+
+def in_order(lines: Iterable[Line], order: LineOrder) -> list[Line]:
+    """The lines in an order; equals stay as they were."""
+    return list(lines) if order == "document" else sorted(lines, key=_KEYS[order])  # type: ignore[arg-type]
+
+
+def neighbour(line: Line, side: Side, size: int) -> str:
+    """What stands at a side: up to `size` letters, a sign alone, `BLANK` or, beyond the text, `EDGE`."""
+    near = line.left[-size:][::-1] if side == "left" else line.right[:size]
+    if not near or near[0].isspace():
+        return BLANK if near else EDGE
+    letters = "".join(_letters(near)) or near[0]
+    return letters[::-1] if side == "left" else letters
+
+
+def _letters(near: str) -> Iterator[str]:
+    for char in near:
+        if not char.isalnum():
+            return
+        yield char
+
+
+def beside(lines: Iterable[Line], left: str, right: str, size: int) -> Iterator[Line]:
+    """The lines with these neighbours; "" stands for any."""
+    return (
+        line
+        for line in lines
+        if (not left or neighbour(line, "left", size) == left)
+        and (not right or neighbour(line, "right", size) == right)
+    )
+
+
+def neighbours(lines: Iterable[Line], side: Side, size: int) -> list[tuple[str, int]]:
+    """How many lines have each neighbour, the commonest first."""
+    counts = Counter(neighbour(line, side, size) for line in lines)
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -1,0 +1,142 @@
+"""The course of phrases over years, regions or types: counts, and counts by what they were looked for in."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from index.counts import By, Count
+from index.facets import label
+from index.fields import UNKNOWN
+from index.model import Request
+from web import links
+from web.charts import Chart, Line, Reading, chart
+from web.library import Visit
+from web.pages.facets import UNSTATED, called
+from web.texts import text
+
+Measure = Literal["places", "documents", "share", "per_document", "per_10k"]
+"""Places; documents with any; these as per cent of all; places in a document of all; in 10,000 characters."""
+
+DIGITS = 4
+SIZE = (880.0, 280.0)
+NOTHING = Count(UNKNOWN, 0, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One phrase: the query as typed, its request, what was understood, and its counts."""
+
+    query: str
+    asked: Request
+    understood: str
+    counts: tuple[Count, ...]
+
+    def at(self, value: str) -> Count:
+        """The count of a value."""
+        return next((count for count in self.counts if count.value == value), NOTHING)
+
+    @property
+    def total(self) -> Count:
+        """All of them together."""
+        sums = zip(
+            *((c.documents, c.occurrences, c.of_documents, c.of_characters) for c in self.counts), strict=True
+        )
+        return Count("", *map(sum, sums)) if self.counts else NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A phrase at a value: its count, the measure asked for, and the lists that are counted (`None`: no address)."""
+
+    count: Count
+    measured: float | None
+    documents: str | None
+    places: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A year, region or type with a cell a phrase; `url` opens all documents of it."""
+
+    label: str
+    of: Count
+    url: str | None
+    cells: tuple[Cell, ...]
+
+
+def series(here: Visit, query: str, asked: Request, by: By, level: int) -> Series:
+    """The course of one phrase; raises `SuwenError` for what cannot be understood."""
+    understood = here.searcher.answer(here.snapshot, asked).understood
+    return Series(query, asked, understood, here.searcher.counts(here.snapshot, asked, by, level))
+
+
+def measured(count: Count, measure: Measure) -> float | None:
+    """The measure of a count; `None` where nothing was there to look through."""
+    if measure in ("places", "documents"):
+        known = count.occurrences if measure == "places" else count.documents
+        return known if count.of_documents else None
+    above, below = {
+        "share": (100 * count.documents, count.of_documents),
+        "per_document": (count.occurrences, count.of_documents),
+        "per_10k": (10_000 * count.occurrences, count.of_characters),
+    }[measure]
+    return round(above / below, DIGITS) if below else None
+
+
+def rows(
+    found: Sequence[Series], by: By, level: int, measure: Measure, match: str | None = None
+) -> Iterator[Row]:
+    """The rows of the table, all phrases having the same values; `match` as the addresses of lists say it.
+
+    What stands at no city or county has no address: filters can only say that no region is known at all.
+    """
+    for count in found[0].counts if found else ():
+        filters = _filters(found[0].asked, by, count.value) if count.value or level == 1 else None
+        yield Row(
+            called(by, count.value, label(by, count.value)),
+            count,
+            None if filters is None else links.with_query("/search", filters),
+            tuple(_cell(each, count.value, filters, measure, match) for each in found),
+        )
+
+
+def _cell(
+    each: Series, value: str, filters: dict[str, list[str]] | None, measure: Measure, match: str | None
+) -> Cell:
+    count = each.at(value)
+    if filters is None:
+        return Cell(count, measured(count, measure), None, None)
+    asked = {"q": each.asked.query, **filters}
+    places = links.with_query("/concordance", {**asked, "match": match})
+    return Cell(count, measured(count, measure), links.with_query("/search", asked), places)
+
+
+def _filters(asked: Request, by: By, value: str) -> dict[str, list[str]] | None:
+    """The filters that leave just the documents of a value; `None` where filters cannot say it."""
+    chosen = asked.filters.get(by, ())
+    if by == "region" and chosen and not any(value == c or value.startswith(f"{c}/") for c in chosen):
+        return None
+    kept = {name: [v or UNSTATED for v in values] for name, values in asked.filters.items() if name != by}
+    return {**kept, by: [value or UNSTATED]}
+
+
+def over_years(found: Sequence[Series], measure: Measure) -> Chart | None:
+    """The chart of phrases over the years in which there are documents."""
+    return chart((Line(each.query, tuple(_readings(each, measure))) for each in found), size=SIZE)
+
+
+def _readings(each: Series, measure: Measure) -> Iterator[Reading]:
+    for count in each.counts:
+        if count.value:
+            value = measured(count, measure)
+            title = text("trend.point", query=each.query, value=count.value, measured=shown(value, measure))
+            yield Reading(int(count.value), value, title)
+
+
+def shown(value: float | None, measure: Measure) -> str:
+    """A measure as pages show it."""
+    if value is None:
+        return "–"
+    if measure in ("places", "documents") or not value:
+        return f"{value:.0f}"
+    return f"{value:.1f}%" if measure == "share" else f"{value:.2f}"
