@@ -67,7 +67,7 @@ SPANNED = st.builds(Spanned, TEXT, st.integers(1, 2), st.integers(1, 2))
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".html"])
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(rows=st.lists(st.lists(SPANNED, min_size=2, max_size=4), min_size=2, max_size=4))
 def test_any_grid_keeps_its_texts_and_places(make: Make, suffix: str, rows: list[list[Spanned]]) -> None:
     grid = placed(rows)
