@@ -7,7 +7,7 @@ from index.bound.context import Context, listed
 from index.exact.probes import SENTENCE_ENDS, AnyOf, Close, InHeading, Pattern, Probe, Same, literal
 from index.plan import Leaf
 from index.query.tree import Condition, Gap, Near, Node, Or, Pieces, Together, Value
-from index.script import simplified
+from index.script import simplified, traditional
 from index.words import function_words
 
 
@@ -24,15 +24,20 @@ def anywhere(condition: Condition, context: Context) -> Leaf:
 
 
 def _simplified(value: Value, context: Context) -> Value:
-    """The value in simplified characters if it has traditional ones and stands nowhere as it is typed."""
-    plain = simplified(value.text)
-    if plain == value.text or context.stands(value.text):
-        return value
-    return replace(value, pieces=(plain,))
+    """The value in the other script if it stands nowhere as it is typed: simplified if it has traditional
+    characters, else traditional if it stands so.
+    """
+    plain, full = simplified(value.text), traditional(value.text)
+    if plain != value.text:
+        return value if context.stands(value.text) else replace(value, pieces=(plain,))
+    if full != value.text and context.stands(full) and not context.stands(value.text):
+        return replace(value, pieces=(full,))
+    return value
 
 
 def _told(leaf: Leaf, typed: Value) -> Leaf:
-    note = f"（由繁体“{shown(typed)}”转换）"
+    script = "简体" if simplified(typed.text) == typed.text else "繁体"
+    note = f"（由{script}“{shown(typed)}”转换）"
     return replace(leaf, said=leaf.said + note, denied=leaf.denied + note)
 
 
@@ -113,11 +118,21 @@ def _words(value: Value, context: Context) -> Leaf:
         free = f"；不要求有 {'、'.join(left)}" if left else ""
         said = f"含“{shown(value)}”的各词（{'、'.join(words)}{free}）"
         denied = f"不{said}"
-    probes = tuple(literal(word, cased=False) for word in words)
+    also = {word: full for word in words if (full := traditional(word)) != word and context.stands(full)}
+    probes = tuple(_either(word, also.get(word)) for word in words)
+    if also:
+        note = f"（也找繁体 {'、'.join(also.values())}）"
+        said, denied = said + note, denied + note
     data = {"op": "words", "text": value.text, "words": list(words)}
     return Leaf(
         said, denied, data, probes, words=ranked, run=value.text, whole=whole if len(every) > 1 else None
     )
+
+
+def _either(word: str, full: str | None) -> Probe:
+    """The word, or it in traditional characters."""
+    plain = literal(word, cased=False)
+    return AnyOf((plain, literal(full, cased=False))) if full else plain
 
 
 def _pattern(value: Value, context: Context) -> Leaf:

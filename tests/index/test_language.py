@@ -129,3 +129,23 @@ def test_a_platform_is_found_by_its_channel_too(tmp_path: Path) -> None:
     for query in ("平台:微博", "平台:文旅某市", "平台:某市", "平台:文旅*", "提到:文旅某市"):
         assert library.search(query).total == 1, query
     assert library.search("平台:抖音").total == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood", "total"),
+    [
+        ("政务公开", "查找含“政务公开”的各词（政务、公开）（也找繁体 政務、公開）的文档。", 2),
+        ("“政务”", "查找原文有“政务”的文档。", 1),
+        ("“书籍”", "查找原文有“書籍”（由简体“书籍”转换）的文档。", 1),
+    ],
+)
+def test_simplified_characters_find_traditional_text(
+    tmp_path: Path, typed: str, understood: str, total: int
+) -> None:
+    """Words in both scripts; what is in quotes as it stands, in the other script only if it stands nowhere."""
+    pytest.importorskip(
+        "opencc", reason="LOUD SKIP: opencc is not installed, traditional texts were not tried"
+    )
+    library = publish(tmp_path, [staged(document("政務公開與書籍")), staged(document("政务公开"))])
+    result = library.search(typed)
+    assert (result.understood, result.total) == (understood, total)
