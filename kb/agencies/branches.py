@@ -10,7 +10,7 @@ from kb.regions.table import Region, divisions, named, plain_kind, shortened
 CENTRAL = re.compile(
     r"""
     (?P<place>[一-鿿]{2,12}?)     # 国家统计局宜春调查队, 国家税务总局青岛市税务局
-    (?P<tail>调查总队|调查队|税务局|管理局|监管局|监管分局|分局|分行|中心支行|支行|总队|支队|海关|特派员办事处)
+    (?P<tail>调查总队|调查队|税务局|管理局|监管局|监管分局|分局|分行|中心支行|支行|营业管理部|营管部|总队|支队|海关|特派员办事处)
     """,
     re.VERBOSE,
 )

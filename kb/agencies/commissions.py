@@ -8,6 +8,10 @@ from kb.agencies.left import LEVELS, Left, left_of
 from kb.agencies.lexicon import context
 
 HEAD = re.compile(r"领导小组|协调小组|联席会议|总?指挥部|工作小组|工作专班|(?<=[一-鿿]{3})委员会")
+CENSUS = re.compile(
+    r"(?:国务院)?(?P<name>第[一二三四五六七八九十]{1,3}次全国[一-鿿]{2,8}?普查领导小组)(?!办)"
+)
+"""The State Council's leading group for a national census; its subject may hold any word (经济)."""
 OWN = re.compile(r"国务院|中共中央|国家|中央|全国")
 OTHER = re.compile(
     r"国家机关|调解|选举|人民代表大会|人大|政协|中国共产党|居民|村民|常务|管理|监督|审查|评审|仲裁|学术|学位评定|业主|职工|教职工|家长|国有资产"
@@ -19,6 +23,8 @@ LIMIT = 32
 
 def commission_names(text: str) -> Iterator[Candidate]:
     """Names that begin with a region, a level word or a central word and end with the head of a commission."""
+    for census in CENSUS.finditer(text):
+        yield Candidate(census.start(), census.end(), "国务院" + census["name"], "commission", "commission")
     for head in HEAD.finditer(text):
         if found := _read(text, head.start(), head.end()):
             yield found

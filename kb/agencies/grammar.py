@@ -36,9 +36,15 @@ LISTABLE = frozenset(
 )
 """Heads that stand bare in a list in their own government's paper (教育局、残联)."""
 BEFORE_LISTED = re.compile(r"[：:（(、，\n\t]$")
+PERSONS = re.compile(r"(?<=的)(?:自治区|省|市|县)$")
+"""A level word after 的; only before function words, for 的市 alone ends many a common phrase."""
+NEXT_ORGAN = re.compile(r"[委局厅](?=[省市县区州][一-鿿])")
+"""Inside unknown words: where a second organ's name begins (发展改革委|市商务局)."""
 WINDOW = 16
 """How far left of its head a name with unknown words in the middle may begin, in characters."""
 PARTY = re.compile(r"(?:中共|中国共产党|共青团|中国共产主义青年团|政协|中国人民政治协商会议|团)$")
+DISCIPLINE = re.compile(r"纪委(?:(?:副书记|书记|常委)?、)?$")
+"""Before 监委: the commission whose region it shares (县纪委|监委, 县纪委副书记、|监委副主任)."""
 POLICE = re.compile(r"武警(?P<place>[一-鿿]{2,5})$")
 OFFICIAL = {
     "中共": "中共{}委", "中国共产党": "中共{}委", "共青团": "共青团{}委", "中国共产主义青年团": "共青团{}委",
@@ -57,7 +63,10 @@ def local_names(text: str) -> Iterator[Candidate]:
 
 def _is_word(text: str, end: int, head: str) -> bool:
     """Whether a word that ends like a head and is none ends at `end` (格局; not 军民融合办)."""
-    return any(text.endswith(word, 0, end) and len(head) <= len(word) for word in context().no_heads)
+    words = context().no_heads
+    if not text.endswith(words, max(0, end - WINDOW), end):
+        return False
+    return any(text.endswith(word, 0, end) and len(head) <= len(word) for word in words)
 
 
 @cache
@@ -114,7 +123,8 @@ def _prefecture(text: str, start: int, head: Head) -> Left | None:
 
 def _after_party(text: str, start: int, end: int, head: Head) -> Candidate | None:
     """A head that shares the region of the one before: 省纪委|监委; 自治区党委、|政府."""
-    if head.text == "监委" and text.endswith("纪委", 0, start) and (left := left_of(text, start - 2)):
+    discipline = DISCIPLINE.search(text, max(0, start - 8), start) if head.text == "监委" else None
+    if discipline and (left := left_of(text, discipline.start())):
         return Candidate(start, end, head.official, "coordination", head.group, left)
     after_organ = text.endswith(("委、", "委和", "府、", "府和", "会、", "会和", "院、", "院和"), 0, start)
     listed = head.text in LISTABLE and BEFORE_LISTED.search(text, max(0, start - 1), start)
@@ -169,11 +179,17 @@ def _department(text: str, start: int, end: int, head: Head) -> Candidate | None
     begin = chain_start(text, start)
     if begin < start:
         official = "{}" + core(text[begin:start], head.text) + head.official
-        left = left_of(text, begin)
+        left = left_of(text, begin) or _of_person(text, begin)
         if left is not None:
             return Candidate(left.start, end, official, "department", head.group, left)
         return _free(text, start, end, head) or Candidate(begin, end, official, "bare", head.group)
     return _free(text, start, end, head)
+
+
+def _of_person(text: str, end: int) -> Left | None:
+    """The level word after a person's name in a removal (赵某的|省水利厅副厅长职务)."""
+    level = PERSONS.search(text, max(0, end - 4), end)
+    return Left(level.start(), level=level[0]) if level else None
 
 
 def _body(text: str, start: int, end: int, head: Head) -> Candidate | None:
@@ -218,6 +234,7 @@ def _stopped(middle: str, head: Head) -> bool:
         return True
     return (
         middle[0] in "和与"
+        or NEXT_ORGAN.search(middle) is not None
         or middle in context().plain_middles
         or any(word in middle for word in context().stop_words)
     )

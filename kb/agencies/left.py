@@ -4,12 +4,16 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kb.agencies.lexicon import context
+from kb.agencies.lexicon import context, plain_surnames
 from kb.regions.boundary import heads_line, longer, straddled
 from kb.regions.table import full_names, lies_in, plain_kind, short_names
 
 LEVELS = frozenset("省市县区州旗盟")
 AUTONOMOUS = ("自治区", "自治州", "自治县", "自治旗")
+ORGAN = re.compile(r"[一-鿿]{2}(?:(?<!常)(?<!各)委|(?<!各)[局厅])$")
+"""Before a level word whose blank was lost: 市发展改革委|市商务局."""
+PERSON = re.compile(r"(?:^|[\n：:])(?P<surname>[一-鿿])[一-鿿]?(?![全各本该])[一-鿿]$")
+"""A name of two or three characters at the start of a line or after a colon: 组长：王某某|省委副书记."""
 HAN = re.compile(r"[一-鿿]")
 
 
@@ -90,7 +94,16 @@ def level_before(text: str, end: int) -> Left | None:
     start = end - len(word)
     if not word:
         return None
-    return Left(start, level=word) if _in_pair(text, start, word) or word_start(text, start) else None
+    starts = _in_pair(text, start, word) or word_start(text, start) or _after_joined(text, start, word)
+    return Left(start, level=word) if starts else None
+
+
+def _after_joined(text: str, start: int, level: str) -> bool:
+    """Whether a blank was lost before the level word at `start`: after an organ, or a person's name in a list."""
+    if ORGAN.search(text, max(0, start - 4), start):
+        return True
+    person = PERSON.search(text, max(0, start - 5), start) if level not in ("区", "州", "旗", "盟") else None
+    return person is not None and person["surname"] in plain_surnames()
 
 
 def _in_pair(text: str, start: int, level: str) -> bool:

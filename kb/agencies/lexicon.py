@@ -102,6 +102,13 @@ def context() -> Context:
     )
 
 
+@cache
+def plain_surnames() -> frozenset[str]:
+    """Single characters that are read as a surname wherever a name may stand."""
+    data = yaml.safe_load((files("kb") / "data" / "surnames.yaml").read_text(encoding="utf-8"))
+    return frozenset(data["plain"]) - {" "}
+
+
 def continues(text: str, end: int, name: str) -> bool:
     """Whether what follows `end` makes `name` (the characters before) a part of another word: 省政府采购网."""
     endings = context().follow

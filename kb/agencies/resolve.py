@@ -12,6 +12,8 @@ PEERS = re.compile(r"[各省市县区州旗盟乡镇][、和及或与（(]{1,2}$
 LISTED = re.compile(r"(?:^|[：:（(、，\n\t])\s?$")
 """Before a bare name in a government's own paper: the start of a list of those responsible."""
 TOWN = re.compile(r"(?:镇|乡)人民政府|街道办事处")
+TAX_MERGED = 2018
+"""The year in which 国税 and 地税 became bureaus named 国家税务总局…税务局 (国税地税征管体制改革方案)."""
 GOVERNMENTS = ("人民政府", "人民政府办公厅", "人民政府办公室", "委", "委办公厅", "委办公室")
 
 
@@ -60,14 +62,16 @@ def _town(name: str, profile: Profile) -> str:
 
 
 def _local(one: Candidate, profile: Profile) -> str | None:
-    left = one.left
+    left, template = one.left, one.template
     if left is None:
         return None
+    if template == "{}税务局" and (profile.year or 0) > TAX_MERGED:
+        template = "国家税务总局" + template
     if left.chain:
         keep = left.short and one.rule in ("institution", "free")
-        return complete(one.template, "".join(left.chain) if keep else display(left.chain))
+        return complete(template, "".join(left.chain) if keep else display(left.chain))
     region = own_region(left.level, profile)
-    return region and complete(one.template, region)
+    return region and complete(template, region)
 
 
 def _listed(text: str, one: Candidate, profile: Profile, printed: str) -> AgencyMention | None:

@@ -91,6 +91,11 @@ def test_explicit_names_need_no_profile(text: str, name: str) -> None:
 
 
 RELATIVE = [
+    ("免去王某的市水利局副局长职务", QINGDAO, "青岛市水利局"),
+    ("组长:王大明省委副书记", SHANDONG, "中共山东省委"),
+    ("由县食安委办公室负责", YANCHI, "盐池县食品安全委员会办公室"),
+    ("经国务院第三次全国经济普查领导小组同意", QINGDAO, "国务院第三次全国经济普查领导小组"),
+    ("人行重庆营管部主任", QINGDAO, "中国人民银行重庆营管部"),
     ("由市文化和旅游局负责", QINGDAO, "青岛市文化和旅游局"),
     ("按照市政府办公厅部署", QINGDAO, "青岛市人民政府办公厅"),
     ("省政府新闻办举行", SHANDONG, "山东省人民政府新闻办公室"),
@@ -155,6 +160,8 @@ def test_relative_name_of_an_unknown_region_stays_open() -> None:
 
 
 ROWS = [
+    ("市发展改革委市商务局", QINGDAO, ["青岛市发展和改革委员会", "青岛市商务局"]),
+    ("县纪委副书记、监委副主任", YANCHI, ["中共盐池县纪律检查委员会", "盐池县监察委员会"]),
     (
         "省科技厅、工业和信息化厅、公安厅",
         SHANDONG,
@@ -194,6 +201,14 @@ ROWS = [
     ("（市财政局负责，市审计局参与）", QINGDAO, ["青岛市财政局", "青岛市审计局"]),
     ("张三 市教育局副局长\n李四 市大数据发展管理局局长", QINGDAO, ["青岛市教育局", "青岛市大数据发展管理局"]),
 ]
+
+
+@pytest.mark.parametrize(
+    ("year", "name"), [(2017, "青岛市税务局"), (2019, "国家税务总局青岛市税务局"), (None, "青岛市税务局")]
+)
+def test_tax_bureaus_bear_the_central_name_since_their_merger(year: int | None, name: str) -> None:
+    found = find_agencies(document("由市税务局负责"), Profile(region=QINGDAO, year=year))
+    assert [m.name for m in found] == [name]
 
 
 @pytest.mark.parametrize(("text", "region", "found"), ROWS)
