@@ -10,7 +10,7 @@ from kb.platforms.kinds import Kind
 from kb.platforms.surroundings import Surroundings, brand_before, quoted_after, quoted_before
 
 HANDLE = re.compile(r"(?<![A-Za-z0-9._])[@＠](?P<name>[\u4e00-\u9fffA-Za-z0-9_·-]{2,20})")
-LABELLED = re.compile(r"[：:]\s?[@＠]?(?P<name>[\u4e00-\u9fffA-Za-z0-9_·-]{2,18})(?=[\s，。；;、）)]|\Z)")
+LABELLED = re.compile(r"[：:]\s?[@＠]?(?P<name>[\u4e00-\u9fffA-Za-z0-9_·-]{2,18})(?=[\s，,。；;、）)]|\Z)")
 BRACKETED = re.compile(
     r"[（(](?:名称[：:])?[@＠]?(?P<name>(?!以下|简称|下称|包括|含|如|即|网址|原)[\u4e00-\u9fffA-Za-z0-9_·-]{2,18})[）)]"
 )

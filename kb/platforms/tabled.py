@@ -32,6 +32,9 @@ COUNTING = re.compile(r"[数量条篇期次人]")
 APART = re.compile(r"独立|人均|日均|月均|平均")
 """Words of a label that counts something beside the whole (独立用户访问总量)."""
 
+OWN_NAME = re.compile(r"(?!官方|政务|单位|部门|本|我|局|厅|\d)[\u4e00-\u9fffA-Za-z0-9·]{3,16}")
+"""What is an account's name where it fills a cell up to the channel: 富平水务〔微信公众号〕."""
+
 QUOTED = re.compile(r"[“”\"「」『』@＠《》]")
 
 
@@ -159,7 +162,11 @@ def told(sheet: Sheet, kind: Kind, cell: Cell) -> Found:
         else list(find_sites(sheet.around, [kind]))
     )
     inside = [f for f in named if cell.start <= f.start and f.end <= cell.end]
-    return inside[0] if inside else Found(kind, None, kind.start, kind.end, "table")
+    found = inside[0] if inside else Found(kind, None, kind.start, kind.end, "table")
+    if found.name or found.owner or kind.sort != "account" or kind.end != cell.end:
+        return found
+    name = QUOTED.sub("", sheet.around.text[cell.start : kind.start]).strip()
+    return replace(found, name=name, start=cell.start, end=cell.end) if OWN_NAME.fullmatch(name) else found
 
 
 def name_cell(sheet: Sheet, row: int, others: list[Cell]) -> Cell | None:
