@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,15 +17,9 @@ from tests.corpus import hostile
 FIXTURES = Path(__file__).parents[2] / "corpus" / "fixtures"
 
 
-@pytest.fixture
-def tight(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Limits that are soon reached."""
-    monkeypatch.setenv("SUWEN_SECONDS_PER_FILE", "12")
-    monkeypatch.setenv("SUWEN_MEMORY_MB", "1000")
-    limits.cache_clear()
-    yield
-    monkeypatch.undo()
-    limits.cache_clear()
+def limit(monkeypatch: pytest.MonkeyPatch, **settings: int) -> None:
+    """Other limits than the usual ones."""
+    monkeypatch.setattr("index.build.ingest.limits", lambda: replace(limits(), **settings))
 
 
 def harmful(folder: Path) -> dict[str, str]:
@@ -36,7 +31,6 @@ def harmful(folder: Path) -> dict[str, str]:
         "bomb.xlsx": zeros,
         "deep.html": deep.encode(),
         "hungry.pdf": hostile.content_bomb(3 * 2**29),
-        "hanging.pdf": hostile.content_bomb(200 * 2**20, b"q Q "),
         "itself.pdf": hostile.drawing_itself(),
         "locked.docx": (FIXTURES / "protected.docx").read_bytes(),
         "cut.doc": (FIXTURES / "report.doc").read_bytes()[:9000],
@@ -52,14 +46,16 @@ def harmful(folder: Path) -> dict[str, str]:
     os.mkfifo(folder / "pipe.txt")
     return {
         "bomb.docx": "解压后超过", "bomb.xlsx": "解压后超过", "deep.html": "嵌套过深", "hungry.pdf": "内存不足",
-        "hanging.pdf": "读取超过 12 秒", "itself.pdf": "没有文字", "locked.docx": "密码", "cut.doc": "已损坏",
+        "itself.pdf": "没有文字", "locked.docx": "密码", "cut.doc": "已损坏",
         "empty.txt": "空文件", "big.txt": "64 MB 的上限", "loop.txt": "链接指向自己", "pool.txt": "链接指向自己",
         "pipe.txt": "不是普通文件",
     }  # fmt: skip
 
 
-@pytest.mark.usefixtures("tight")
-def test_a_folder_of_harmful_files(tmp_path: Path, seeds: list[Path]) -> None:
+def test_a_folder_of_harmful_files(
+    tmp_path: Path, seeds: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limit(monkeypatch, memory=1000 * 2**20)
     folder = tmp_path / "files"
     folder.mkdir()
     says = harmful(folder)
@@ -69,6 +65,19 @@ def test_a_folder_of_harmful_files(tmp_path: Path, seeds: list[Path]) -> None:
     assert {name: says[name] if says[name] in reason else reason for name, reason in reasons.items()} == says
     assert not any("\n" in reason or "Traceback" in reason for reason in reasons.values())
     assert (report.read, report.skipped) == (1, [])
+
+
+def test_a_file_that_takes_for_ever(
+    tmp_path: Path, seeds: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limit(monkeypatch, seconds=10)
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "a.pdf").write_bytes(hostile.content_bomb(200 * 2**20, b"q Q "))
+    (folder / "b.txt").write_bytes(seeds[3].read_bytes())
+    report = ingest(Home(tmp_path / "home"), walk([folder]))
+    assert [(name, "读取超过 10 秒" in reason) for name, reason in report.failed] == [("a.pdf", True)]
+    assert report.read == 1
 
 
 def test_files_that_vanish_while_they_are_read(tmp_path: Path, seeds: list[Path]) -> None:
