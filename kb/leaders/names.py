@@ -18,7 +18,7 @@ DOTTED_BEFORE = re.compile(rf"{HAN}{{1,8}}(?:[·•・．‧]{HAN}{{1,10}}){{1,3
 PADDED = re.compile(rf"{HAN}[ \t\u3000\u00a0]{{1,6}}{HAN}(?!{HAN})")
 """A two-character name drawn out to the width of three: 王　磊."""
 
-NEVER_LAST = frozenset("等及的与是在了被将并")
+NEVER_LAST = frozenset("等及的与是在了被将并其")
 """Words of one character that end no name."""
 
 COMRADE, SURE, CLEAR = 5.0, 4.0, 3.0

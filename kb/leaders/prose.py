@@ -10,7 +10,7 @@ from corpus.model import Span
 from kb.leaders.anchors import Anchors
 from kb.leaders.holdings import LONGEST_RUN, UNIT, Holding, core_of, run_before
 from kb.leaders.lexicon import posts
-from kb.leaders.names import COMRADE, SURE, is_name, name_after, name_before, usual
+from kb.leaders.names import COMRADE, DOTTED, SURE, is_name, name_after, name_before, usual
 from kb.leaders.people import Person
 
 ADDRESS = re.compile(r"等?(?:同志|先生|女士)")
@@ -154,6 +154,9 @@ def before_post(around: Anchors, post: Span) -> list[Person]:
     )
     if name is None or around.inside(name):
         return []
+    unled = verb and verb[0] == "的" and not DISMISSED.search(text, max(0, start - 14), start)
+    if unled and not (usual(name.of(text)) or DOTTED.fullmatch(name.of(text))):
+        return []
     titled = core_of(run[0].post) in posts().titles
     if titled and not (verb and posts().before_name.search(text, max(0, name.start - 4), name.start)):
         return []
@@ -164,7 +167,11 @@ def before_post(around: Anchors, post: Span) -> list[Person]:
 def handed_name(around: Anchors, end: int) -> Span | None:
     """The name between 任命, 免去 and the post, even if it begins like a common word (免去王国军的…职务)."""
     name = name_before(around.text, end, around.ends, True)
-    sure = name and posts().before_name.search(around.text, max(0, name.start - 4), name.start)
+    sure = (
+        name
+        and usual(name.of(around.text))
+        and posts().before_name.search(around.text, max(0, name.start - 4), name.start)
+    )
     return name if sure else None
 
 
