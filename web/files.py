@@ -13,6 +13,7 @@ from corpus.errors import NotFoundError, SuwenError
 from kb.forms.panel import Value
 from kb.forms.write import MADE, neutral
 from web.texts import english, text
+from web.visits import stay
 
 Row = Mapping[str, Value]
 
@@ -38,7 +39,7 @@ def download(content: str | bytes | Iterable[str], name: str, form: str) -> Resp
     charset = "" if form == "xlsx" else "; charset=utf-8"
     response = Response(body, content_type=KINDS[form] + charset)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
-    return response
+    return response if isinstance(content, str | bytes) else stay(response)
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import contextlib
 from typing import cast
 
-from flask import Flask, current_app, g
+from flask import Flask, Response, current_app, g
 
 from kb.home import Home
 from web.library import Library, Visit
@@ -27,3 +27,11 @@ def visit() -> Visit:
         library: Library = current_app.extensions["library"]
         g.visit = g.stack.enter_context(library.visit())
     return cast("Visit", g.visit)
+
+
+def stay(response: Response) -> Response:
+    """Let the visit last until `response` is sent, for answers that are made while they are sent."""
+    stack: contextlib.ExitStack | None = g.pop("stack", None)
+    if stack:
+        response.call_on_close(stack.close)
+    return response

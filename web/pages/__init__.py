@@ -5,11 +5,13 @@ from flask import Blueprint
 blueprint = Blueprint("pages", __name__)
 
 from web.pages import (  # noqa: E402
+    cite,  # noqa: F401
     citing,  # noqa: F401
     compare,  # noqa: F401
     concordance,  # noqa: F401
     documents,  # noqa: F401
     entities,  # noqa: F401
+    exports,  # noqa: F401
     findings,  # noqa: F401
     graph,  # noqa: F401
     home,  # noqa: F401

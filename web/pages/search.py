@@ -9,6 +9,7 @@ from index.fields import facets
 from index.model import Request, Sort
 from web import params
 from web.pages import blueprint
+from web.pages.emptiness import Nothing
 from web.pages.facets import called, drawn, given, toggled
 from web.pages.paging import paging
 from web.visits import visit
@@ -36,6 +37,7 @@ def search() -> str:
         ],
         paging=paging(result.total, PER_PAGE),
         sorts=get_args(Sort),
+        nothing=None if result.total else Nothing.found(asked),
     )
 
 
