@@ -62,6 +62,10 @@ CALLS = [
     ("/state", "/state"),
     ("/search", "/search?q=公开&per_page=2"),
     ("/search", "/search?q=“没有这样一句话”"),
+    ("/concordance", "/concordance?q=公开&per_page=2&sort=left&left=政务"),
+    ("/concordance", "/concordance?q=没有这样一句话"),
+    ("/trend", "/trend?q=公开&q=微博&by=region&level=2"),
+    ("/trend", "/trend"),
     ("/documents", "/documents?per_page=2"),
     ("/documents/{document_id}", "/documents/{document}"),
     ("/entities/{kind}", "/entities/policy?per_page=3"),
@@ -149,6 +153,7 @@ def test_the_checker_sees_faults(value: Any, schema: dict) -> None:
 
 WALKS = [
     "search?q=公开",
+    "concordance?q=公开&sort=right",
     "documents",
     "entities/agency",
     "relations?source=agency/山东省文化和旅游厅",

@@ -18,7 +18,7 @@ ROWS = [
 SOURCES = [
     path.read_text(encoding="utf-8")
     for path in sorted((ROOT / "web").rglob("*"))
-    if path.suffix in (".py", ".html", ".svg") and "node_modules" not in path.parts
+    if path.suffix in (".py", ".html", ".svg", ".xml") and "node_modules" not in path.parts
 ]
 LITERAL = re.compile(r"""["']([a-z]+\.[a-z_0-9]+)["']""")
 BUILT = re.compile(r"""["']([a-z]+\.)["'] ?~|name_of\(["']([a-z]+)["']|f["']([a-z]+\.)\{""")
