@@ -54,15 +54,15 @@ def collected(here: Visit, asked: Request, context: int) -> Lines:
 
 
 _KEYS: dict[LineOrder, Callable[[Line], object]] = {
-    "left": lambda line: (line.left[::-1], line.text),
-    "right": lambda line: (line.right, line.text),
+    "left": lambda line: (line.left[::-1], line.text, line.document.id, line.span),
+    "right": lambda line: (line.right, line.text, line.document.id, line.span),
     "year": lambda line: line.document.year or 9999,
     "agency": lambda line: (line.document.agency is None, line.document.agency or ""),
 }
 
 
 def in_order(lines: Iterable[Line], order: LineOrder) -> list[Line]:
-    """The lines in an order; equals stay as they were."""
+    """The lines in an order, the same as `index.concordance` gives; equals stay as they were."""
     return list(lines) if order == "document" else sorted(lines, key=_KEYS[order])  # type: ignore[arg-type]
 
 
