@@ -1,6 +1,6 @@
-"""Which language a page speaks: `lang` in the address, else what was chosen before, else what the browser asks for.
+"""Which language a page speaks: `lang` in the address, else what was chosen before, else Chinese.
 
-Addresses stay as they are: a choice is remembered by a cookie. The API always answers in one way.
+What a browser asks for does not decide: many who read Chinese documents use an English browser. Addresses stay as they are: a choice is remembered by a cookie. The API always answers in one way.
 """
 
 from flask import Flask, Response, request
@@ -25,7 +25,7 @@ def choose_language(app: Flask) -> None:
     @app.after_request
     def remember(response: Response) -> Response:
         if response.mimetype == "text/html":
-            response.vary.update(("Accept-Language", "Cookie"))
+            response.vary.add("Cookie")
             response.headers["Content-Language"] = TAGS[language()]
             if request.args.get("lang") in LANGUAGES:
                 response.set_cookie(COOKIE, language(), max_age=YEAR, httponly=True, samesite="Lax")
@@ -40,5 +40,5 @@ def _wanted() -> str:
     if request.path.startswith("/api/"):
         return LANGUAGES[0]
     before = request.cookies.get(COOKIE)
-    asked = before if before in LANGUAGES else request.accept_languages.best_match(LANGUAGES)
-    return params.choice("lang", LANGUAGES, asked or LANGUAGES[0])
+    kept = before if before in LANGUAGES else LANGUAGES[0]
+    return params.choice("lang", LANGUAGES, kept)

@@ -56,6 +56,7 @@ def test_from_a_phrase_by_its_concordance_to_the_reference(page: Page, server: s
 def test_a_selection_can_be_cited(page: Page, server: str) -> None:
     page.goto(f"{server}/search?q=“{PHRASE}”")
     page.click(".hit h2 a")
+    page.wait_for_load_state("networkidle")
     page.evaluate(
         """() => {
           const mark = document.querySelector('mark.hit');
