@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,14 @@ class Limits:
     similar_names: int = 20
 
 
+_NAMES = {field.name: f"SUWEN_{field.name.upper()}" for field in fields(Limits)}
+
+
 def limits() -> Limits:
     """The limits in force."""
-    given = {f.name: os.environ.get(f"SUWEN_{f.name.upper()}", "") for f in fields(Limits)}
-    return Limits(**{name: int(value) for name, value in given.items() if value.isdecimal()})
+    return _limits(tuple(os.environ.get(name, "") for name in _NAMES.values()))
+
+
+@lru_cache(maxsize=8)
+def _limits(given: tuple[str, ...]) -> Limits:
+    return Limits(**{k: int(value) for k, value in zip(_NAMES, given, strict=True) if value.isdecimal()})

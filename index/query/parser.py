@@ -13,7 +13,7 @@ grammar, loosest binding first:
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corpus.model import Span
 from index.fields import Field
@@ -31,7 +31,7 @@ from index.query.tree import (
     Together,
     Value,
 )
-from index.settings import limits
+from index.settings import Limits, limits
 
 OPERATOR_NAMES = {
     "and": "与",
@@ -78,6 +78,7 @@ class _Parser:
     position: int = 0
     depth: int = 0
     leaves: int = 0
+    limits: Limits = field(default_factory=limits)
 
     def __post_init__(self) -> None:
         self.tokens = tokens(self.query)
@@ -197,32 +198,32 @@ class _Parser:
 
     def nest(self) -> None:
         self.depth += 1
-        if self.depth > limits().query_depth:
+        if self.depth > self.limits.query_depth:
             raise self.error(
-                f"括号套得太深，最多 {limits().query_depth} 层", "too many brackets within brackets"
+                f"括号套得太深，最多 {self.limits.query_depth} 层", "too many brackets within brackets"
             )
 
     def leaf(self, field: Field | None, value: Value) -> Node:
         self.leaves += 1
-        if self.leaves > limits().query_leaves:
+        if self.leaves > self.limits.query_leaves:
             raise self.error(
-                f"条件太多，最多 {limits().query_leaves} 个", "too many words and conditions", value.place
+                f"条件太多，最多 {self.limits.query_leaves} 个", "too many words and conditions", value.place
             )
         if not any(isinstance(piece, str) and piece.strip() for piece in value.pieces) and not self.is_text(
             value
         ):
             raise self.error("只有通配符或空白，没有可找的字", "nothing but wildcards or blanks", value.place)
-        if sum(not isinstance(piece, str) for piece in value.pieces) > limits().wildcards:
-            raise self.error(f"通配符太多，最多 {limits().wildcards} 个", "too many wildcards", value.place)
+        if sum(not isinstance(piece, str) for piece in value.pieces) > self.limits.wildcards:
+            raise self.error(f"通配符太多，最多 {self.limits.wildcards} 个", "too many wildcards", value.place)
         if field is not None and field.kind == "year":
             return self.years(field, value)
         return Condition(field, value)
 
     def count(self, place: Span) -> None:
         self.leaves += 1
-        if self.leaves > limits().query_leaves:
+        if self.leaves > self.limits.query_leaves:
             raise self.error(
-                f"条件太多，最多 {limits().query_leaves} 个", "too many words and conditions", place
+                f"条件太多，最多 {self.limits.query_leaves} 个", "too many words and conditions", place
             )
 
     def is_text(self, value: Value) -> bool:
