@@ -40,7 +40,30 @@ class Home:
 
     def original(self, sha256: str, suffix: str) -> Path:
         """Where the bytes of an ingested file are kept, whatever becomes of the file itself."""
-        return self.root / "originals" / sha256[:2] / f"{sha256}{suffix.lower()}"
+        return self.originals / sha256[:2] / f"{sha256}{suffix.lower()}"
+
+    @property
+    def originals(self) -> Path:
+        """The folder of the bytes of all ingested files: with the journal in it, all else can be made again."""
+        return self.root / "originals"
+
+    @property
+    def journal(self) -> Path:
+        """Which files held which originals; see `kb.journal`."""
+        return self.originals / "sources.jsonl"
+
+    def kept(self, sha256: str) -> Path | None:
+        """The original with these bytes under any suffix; `None` if it was not kept."""
+        return next(iter(sorted(self.original(sha256, "").parent.glob(f"{sha256}*"))), None)
+
+    def seal(self, generation: int) -> Path:
+        """The hashes of a published state; see `index.build.seal`."""
+        return self.root / "seals" / f"{generation:08d}.json"
+
+    @property
+    def audit(self) -> Path:
+        """What was changed through the web, by whom and when; lines are only added."""
+        return self.root / "audit.jsonl"
 
     @property
     def corrections(self) -> Path:
@@ -64,13 +87,19 @@ class Home:
         Raises `BusyError` at once, naming the holder, if another writer is at work.
         """
         self.prepare()
-        with (self.root / "lock").open("a+", encoding="utf-8") as handle:
+        with self._lock_file() as handle:
             _take(handle)
-            handle.seek(0)
-            handle.truncate()
-            json.dump({"pid": os.getpid(), "task": task, "since": time.strftime("%Y-%m-%d %H:%M:%S")}, handle)
-            handle.flush()
+            _sign(handle, task)
             yield
+
+    def _lock_file(self) -> IO[str]:
+        try:
+            return (self.root / "lock").open("a+", encoding="utf-8")
+        except OSError as error:
+            raise SuwenError(
+                f"数据目录 {self.root} 不能写入：{error.strerror}",
+                f"the home folder cannot be written: {error.strerror}",
+            ) from error
 
 
 def _take(handle: IO[str]) -> None:
@@ -82,6 +111,14 @@ def _take(handle: IO[str]) -> None:
         raise BusyError(
             f"另一个写入任务正在进行（{holder}），请等它结束后再试", f"another writer is at work: {holder}"
         ) from None
+
+
+def _sign(handle: IO[str], task: str) -> None:
+    """Say who holds the lock; where the disk is full the lock holds without a name."""
+    holder = {"pid": os.getpid(), "task": task, "since": time.strftime("%Y-%m-%d %H:%M:%S")}
+    with contextlib.suppress(OSError):
+        os.truncate(handle.fileno(), 0)
+        os.write(handle.fileno(), json.dumps(holder).encode())
 
 
 def _holder(text: str) -> str:

@@ -4,20 +4,29 @@ import hashlib
 from collections.abc import Iterator
 
 from corpus.errors import SuwenError
+from index.build.publish import applied
+from index.build.seal import broken
 from index.searcher import open_searcher
-from kb import graph
+from kb import graph, journal
 from kb.home import Home
+from kb.store.file import faults
 from kb.store.reader import Snapshot
 from kb.store.rows import Placed, Record
 
 
 def problems(home: Home, snapshot: Snapshot) -> Iterator[str]:
     """A sentence for each thing that does not agree; nothing if all is well."""
+    yield from (f"数据库文件有误：{fault}" for fault in faults(home))
+    for look in (_documents, _relations, _graph, _index, _files, broken):
+        try:
+            yield from look(home, snapshot)
+        except SuwenError as error:
+            yield str(error)
+
+
+def _documents(home: Home, snapshot: Snapshot) -> Iterator[str]:
     for record in snapshot.records():
         yield from _document(home, snapshot, record)
-    yield from _relations(snapshot)
-    yield from _graph(snapshot)
-    yield from _index(home, snapshot)
 
 
 def _document(home: Home, snapshot: Snapshot, record: Record) -> Iterator[str]:
@@ -38,12 +47,11 @@ def _stands(place: Placed, text: str) -> bool:
 
 
 def _original_is_whole(home: Home, sha256: str) -> bool:
-    folder = home.original(sha256, "").parent
-    kept = next(iter(sorted(folder.glob(f"{sha256}*"))), None)
+    kept = home.kept(sha256)
     return kept is not None and hashlib.sha256(kept.read_bytes()).hexdigest() == sha256
 
 
-def _relations(snapshot: Snapshot) -> Iterator[str]:
+def _relations(_home: Home, snapshot: Snapshot) -> Iterator[str]:
     known = {listed.entity.id for listed in snapshot.entities()}
     lengths = {summary.id: summary.length for summary in snapshot.summaries()}
     for relation in snapshot.relations():
@@ -54,7 +62,7 @@ def _relations(snapshot: Snapshot) -> Iterator[str]:
             yield f"关系 {relation.source} → {relation.target}：出处不在文档 {evidence.document_id} 之内"
 
 
-def _graph(snapshot: Snapshot) -> Iterator[str]:
+def _graph(_home: Home, snapshot: Snapshot) -> Iterator[str]:
     loaded, state = graph.load(snapshot), snapshot.state()
     if loaded.number_of_nodes() != sum(state.entities.values()):
         yield f"关系图有 {loaded.number_of_nodes()} 个节点，数据库有 {sum(state.entities.values())} 个条目"
@@ -63,7 +71,16 @@ def _graph(snapshot: Snapshot) -> Iterator[str]:
 
 
 def _index(home: Home, snapshot: Snapshot) -> Iterator[str]:
-    try:
-        yield from open_searcher(home, snapshot).verify(snapshot)
-    except SuwenError as error:
-        yield str(error)
+    yield from open_searcher(home, snapshot).verify(snapshot)
+
+
+def _files(home: Home, snapshot: Snapshot) -> Iterator[str]:
+    """The journal must know all that the store knows; corrections must be those that were applied."""
+    noted = journal.read(home)
+    if noted.damaged:
+        yield f"来源记录有 {noted.damaged} 行已损坏 ({noted.damaged} lines of the journal are damaged)"
+    for source in snapshot.held():
+        if noted.sources.get(source.path) != source:
+            yield f"来源记录与数据库不符：{source.name} (the journal does not know this file as the store does)"
+    if snapshot.value("corrections") != applied(home):
+        yield "更正文件在上次发布后有改动；请运行 suwen ingest (corrections changed since the last publication)"

@@ -7,14 +7,18 @@ from pathlib import Path
 
 from corpus.errors import UnreadableError
 from corpus.limits import limits
+from index.build.apart import apart, furnish, is_sound, refuse_newer, take_over
 from index.build.originals import keep
-from index.build.publish import healthy, publish
+from index.build.publish import healthy, publish, seal_if_open
+from index.build.recover import known_sources
 from index.build.stage import Failed, Outcome, Task, reader_version, stage
 from index.build.walk import Found
 from index.build.workers import spread
+from kb import journal
 from kb.home import Home
 from kb.store.encoding import Source, Staged
-from kb.store.session import Store, writing
+from kb.store.file import is_own
+from kb.store.session import Store, told, writing
 
 _BATCH = 64
 
@@ -52,17 +56,45 @@ def ingest(home: Home, found: Iterable[Found], watch: Watcher = lambda _: None) 
         run.stage(found)
         if run.sources or not healthy(store, home):
             publish(store, home, run.sources)
+        else:
+            seal_if_open(store, home)
         return run.report
 
 
 def rebuild(home: Home, watch: Watcher = lambda _: None) -> Report:
-    """Read all kept originals anew and publish: index, graph and derived tables come from the documents alone."""
+    """Read all kept originals anew and publish: index, graph and derived tables come from the documents alone.
+
+    The new state is made apart and taken over whole. What was damaged is repaired; a store that does not even
+    open is moved aside. A document whose original cannot be read stays as it was, and is reported.
+    """
+    if not is_own(home):
+        return _rebuild_in_place(home, watch)
+    with home.writing("rebuild"), told(home):
+        refuse_newer(home)
+        sound = is_sound(home)
+        held = known_sources(home, sound=sound)
+        with apart(home) as fresh:
+            furnish(home, fresh, sound=sound)
+            with writing(fresh, "rebuild") as store:
+                run = _Run(store, fresh, watch, afresh=True)
+                run.read(Task(home.kept(s.sha256) or Path(s.path), s.name, Path(s.path)) for s in held)
+                with store.transaction() as now:
+                    known = now.writer.known()
+                    now.writer.forget_sources()
+                publish(store, fresh, [source for source in held if source.document_id in known])
+            take_over(home, fresh)
+        journal.rewrite(home, held)
+    return run.report
+
+
+def _rebuild_in_place(home: Home, watch: Watcher) -> Report:
+    """The same in a database server's store, of which no copy can be made."""
     with writing(home, "rebuild") as store:
         run = _Run(store, home, watch, afresh=True)
         held = sorted(run.held.values(), key=lambda source: source.path)
-        run.read(Task(home.original(s.sha256, Path(s.name).suffix), s.name, Path(s.path)) for s in held)
+        run.read(Task(home.kept(s.sha256) or Path(s.path), s.name, Path(s.path)) for s in held)
         publish(store, home, run.sources)
-        return run.report
+    return run.report
 
 
 def forget(home: Home, document_id: str) -> None:

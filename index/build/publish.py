@@ -5,35 +5,54 @@ import shutil
 from collections.abc import Iterable
 
 from corpus.errors import SuwenError
+from index.build.seal import is_sealed, seal
 from index.searcher import open_searcher
 from index.write import build_index
+from kb import journal
+from kb.durable import settle_tree
 from kb.home import Home
 from kb.publish import write_knowledge
 from kb.resolve.corrections import read_corrections
 from kb.store.encoding import Source
 from kb.store.session import Store
+from kb.store.writer import Writer
 
 
 def publish(store: Store, home: Home, sources: Iterable[Source], forgotten: Iterable[str] = ()) -> int:
     """Make the staged documents visible with their knowledge and index; gives the new generation.
 
     The index is written to a folder of its own before the commit; a failure anywhere leaves the old state.
+    The journal learns of new sources before the commit, of forgotten documents after it.
     """
     corrections = read_corrections(home.corrections)
+    sources, forgotten = list(sources), list(forgotten)
     with store.transaction() as now:
         generation = now.writer.adopt(sources, forgotten)
+        _note(home, sources, now.writer)
         write_knowledge(now.writer, now.snapshot, corrections)
-        now.writer.note("corrections", _digest(home))
+        now.writer.note("corrections", applied(home))
         now.writer.finish(generation)
         build_index(now.snapshot, home.index(generation))
-    _prune(home, generation)
+        settle_tree(home.index(generation))
+    journal.note_forgotten(home, forgotten)
+    with store.snapshot() as snapshot:
+        seal(home, snapshot)
+    prune(home, generation)
     return generation
+
+
+def _note(home: Home, sources: list[Source], writer: Writer) -> None:
+    """Add to the journal; a home from before there was one gets it whole."""
+    if home.journal.exists():
+        journal.note(home, sources)
+    else:
+        journal.rewrite(home, writer.sources().values())
 
 
 def healthy(store: Store, home: Home) -> bool:
     """Whether there is a published state, made with the present corrections, and its index opens."""
     with store.snapshot() as snapshot:
-        if snapshot.value("corrections") != _digest(home):
+        if snapshot.value("corrections") != applied(home):
             return False
         try:
             return snapshot.generation > 0 and open_searcher(home, snapshot) is not None
@@ -41,13 +60,20 @@ def healthy(store: Store, home: Home) -> bool:
             return False
 
 
-def _digest(home: Home) -> str:
-    """The hash of the corrections file; of nothing where there is none."""
+def seal_if_open(store: Store, home: Home) -> None:
+    """Seal the published state if an interruption, or a lost file, left it without."""
+    with store.snapshot() as snapshot:
+        if not is_sealed(home, snapshot.generation):
+            seal(home, snapshot)
+
+
+def applied(home: Home) -> str:
+    """The hash of the corrections file as it is now; of nothing where there is none."""
     raw = home.corrections.read_bytes() if home.corrections.is_file() else b""
     return hashlib.sha256(raw).hexdigest()[:16]
 
 
-def _prune(home: Home, generation: int) -> None:
+def prune(home: Home, generation: int) -> None:
     """Remove index folders older than the last state, whose readers may still be at work."""
     keep = {home.index(generation), home.index(generation - 1)}
     for folder in home.index(generation).parent.iterdir():

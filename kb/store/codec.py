@@ -4,6 +4,8 @@ from typing import TypeVar
 
 import msgspec
 
+from corpus.errors import DamagedError
+
 T = TypeVar("T")
 
 _encoder = msgspec.json.Encoder(order="deterministic")
@@ -15,10 +17,20 @@ def encode(value: object) -> bytes:
 
 
 def decode(data: bytes, kind: type[T]) -> T:
-    """The dataclass back from its bytes; raises `msgspec.ValidationError` if they are of another shape."""
-    return msgspec.json.decode(data, type=kind)
+    """The dataclass back from its bytes; raises `DamagedError` if they are of another shape."""
+    try:
+        return msgspec.json.decode(data, type=kind)
+    except msgspec.MsgspecError as error:
+        raise _unfitting(error) from error
 
 
 def decode_each(data: bytes, kind: type[T]) -> tuple[T, ...]:
     """Several of a kind back from their bytes."""
-    return tuple(msgspec.json.decode(data, type=list[kind]))  # type: ignore[valid-type]
+    return tuple(decode(data, list[kind]))  # type: ignore[valid-type]
+
+
+def _unfitting(error: Exception) -> DamagedError:
+    return DamagedError(
+        "数据库里有已损坏、或由另一版本写入的内容；请运行 suwen rebuild，从保存的原件重建",
+        f"the store holds something damaged or written by another version ({error}): run suwen rebuild",
+    )

@@ -10,6 +10,7 @@ from kb.model import Extract, Finding
 from kb.store import schema
 from kb.store.codec import decode, decode_each
 from kb.store.decoding import to_record, to_summary
+from kb.store.encoding import Source
 from kb.store.rows import Record, Summary
 from kb.store.view import View
 
@@ -99,6 +100,15 @@ class DocumentsView(View):
         """The names of all files that hold this document, byte for byte."""
         query = select(schema.sources.c.source).where(schema.sources.c.document_id == document_id)
         return tuple(sorted({row.source for row in self._rows(query)}))
+
+    def held(self) -> tuple[Source, ...]:
+        """The files that the visible documents were read from, by path."""
+        rows = self._rows(select(schema.sources).order_by(schema.sources.c.path))
+        return tuple(Source(row.path, row.source, row.document_id, row.sha256) for row in rows)
+
+    def hashes(self) -> tuple[str, ...]:
+        """The SHA-256 of the bytes of all documents held, those not yet visible too."""
+        return tuple(row.sha256 for row in self._rows(select(_documents.c.sha256).order_by(_documents.c.id)))
 
     def forms(self, document_id: str) -> bytes | None:
         """The statutory tables of a document as `kb.forms` encoded them; `None` where there are none."""

@@ -1,12 +1,16 @@
 """The one module that knows which database stands behind the URL."""
 
-from sqlalchemy import Engine, create_engine, event, make_url
+import sqlite3
+
+from sqlalchemy import Engine, create_engine, event, inspect
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from corpus.errors import DamagedError, NotFoundError
+from corpus.errors import DamagedError, NotFoundError, SuwenError
 from kb.home import Home
+from kb.store.file import is_frozen, is_sqlite
 from kb.store.schema import SCHEMA_VERSION, metadata, state
 
 
@@ -23,11 +27,17 @@ def open_engine(home: Home, *, write: bool = False) -> Engine:
             f"数据目录 {home.root} 里还没有文档，请先运行 suwen ingest 路径",
             "no documents here yet: run suwen ingest PATH first",
         )
-    engine = create_engine(home.store_url)
-    if make_url(home.store_url).get_backend_name() == "sqlite":
+    engine = create_engine(_url(home, write=write))
+    if is_sqlite(home):
         _tune_sqlite(engine, write=write)
     _check(engine, home, create=write)
     return engine
+
+
+def _url(home: Home, *, write: bool) -> str:
+    if not write and is_frozen(home):
+        return f"sqlite:///{home.database.absolute().as_uri()}?immutable=1&uri=true"
+    return home.store_url
 
 
 def _tune_sqlite(engine: Engine, *, write: bool) -> None:
@@ -37,7 +47,8 @@ def _tune_sqlite(engine: Engine, *, write: bool) -> None:
     def configure(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode=WAL")
+        if write:
+            cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute("PRAGMA synchronous=FULL" if write else "PRAGMA query_only=ON")
         cursor.execute("PRAGMA busy_timeout=10000")
         cursor.close()
@@ -46,23 +57,56 @@ def _tune_sqlite(engine: Engine, *, write: bool) -> None:
     def begin(connection) -> None:  # type: ignore[no-untyped-def]
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
+    @event.listens_for(engine, "handle_error")
+    def tell_damage(context: ExceptionContext) -> None:
+        error = context.original_exception
+        # SQLite raises the bare class for a file that is damaged; what is full, busy or locked has its own.
+        if type(error) is sqlite3.DatabaseError or "decode to UTF-8" in str(error):
+            raise damaged(str(error)) from error
+
+
+def damaged(reason: str) -> DamagedError:
+    """The error that says how to mend a store."""
+    return DamagedError(
+        "数据库已损坏或不是溯文的数据库；请运行 suwen rebuild，从保存的原件重建",
+        f"the store is damaged or not Suwen's ({reason}): run suwen rebuild",
+    )
+
 
 def _check(engine: Engine, home: Home, *, create: bool) -> None:
     try:
-        if create:
-            metadata.create_all(engine)
         with engine.begin() as connection:
-            version = connection.execute(state.select().where(state.c.key == "schema")).first()
-            if version is None and create:
+            if create and not inspect(connection).has_table(state.name):
+                metadata.create_all(connection)
                 connection.execute(state.insert().values(key="schema", value=str(SCHEMA_VERSION)))
-                return
+            version = connection.scalar(
+                state.select().where(state.c.key == "schema").with_only_columns(state.c.value)
+            )
+            if version != str(SCHEMA_VERSION):
+                raise of_another_version(version or "")
+            if create:
+                metadata.create_all(connection)
     except DatabaseError as error:
-        raise DamagedError(
-            f"数据库 {home.database} 已损坏或不是溯文的数据库；请把它移开后重新运行 suwen ingest",
-            f"the store is damaged or not Suwen's: {error.orig}",
-        ) from error
-    if version is None or version.value != str(SCHEMA_VERSION):
-        raise DamagedError(
-            f"数据库版本是 {version.value if version else '未知'}，本程序需要 {SCHEMA_VERSION}；请用新目录重新运行 suwen ingest",
-            "the store has another schema version: ingest into a new home",
+        raise _unopened(home, error) from error
+
+
+def _unopened(home: Home, error: DatabaseError) -> SuwenError:
+    if "readonly" in str(error.orig) or "unable to open" in str(error.orig):
+        return SuwenError(
+            f"不能打开数据库 {home.database}：目录只读，或上次没有正常结束；请先在可写处运行一次 suwen check",
+            f"cannot open the store: {error.orig}; open it once where it can be written",
         )
+    return damaged(str(error.orig))
+
+
+def of_another_version(found: str) -> DamagedError:
+    """A newer store is left alone; an older one is read anew from its originals."""
+    if found.isdecimal() and int(found) > SCHEMA_VERSION:
+        return DamagedError(
+            f"数据库版本是 {found}，由更新的程序建立；本程序只认识 {SCHEMA_VERSION}，请升级溯文",
+            f"the store has schema version {found}, made by a newer program: upgrade Suwen",
+        )
+    return DamagedError(
+        f"数据库版本是 {found or '未知'}，本程序需要 {SCHEMA_VERSION}；请运行 suwen rebuild，从保存的原件重建",
+        f"the store has schema version {found or 'unknown'}: run suwen rebuild",
+    )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from sqlalchemy import Engine, func, select
 
 from kb.store import schema
+from kb.store.digest import document_digests, table_digests
 from kb.store.documents import DocumentsView, visible
 from kb.store.knowledge import KnowledgeView
 from kb.store.passages import PassagesView
@@ -40,3 +41,11 @@ class Snapshot(DocumentsView, KnowledgeView, PassagesView):
             relations=self._count(select(schema.relations.c.ordinal)),
             unresolved=self._count(select(_mentions.c.ordinal).where(_mentions.c.entity_id.is_(None))),
         )
+
+    def table_digests(self) -> dict[str, str]:
+        """The hash of each table that only a publication changes."""
+        return table_digests(self._connection)
+
+    def document_digests(self) -> Iterator[tuple[str, str, str]]:
+        """Each visible document's id, the version of its reader, and the hash of its row."""
+        return document_digests(self._connection)

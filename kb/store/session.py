@@ -60,12 +60,19 @@ def writing(home: Home, task: str) -> Iterator[Store]:
     Raises `BusyError` if another writer is at work. A disk that is full or read-only becomes a `SuwenError`;
     what was published stays as it is.
     """
-    with home.writing(task):
+    with home.writing(task), told(home):
         store = Store(open_engine(home, write=True))
         try:
             yield store
-        except (OperationalError, OSError) as error:
-            cause = error.orig if isinstance(error, OperationalError) else error
-            raise SuwenError(f"写入 {home.root} 失败：{cause}；原有内容不受影响", "cannot write") from error
         finally:
             store.close()
+
+
+@contextlib.contextmanager
+def told(home: Home) -> Iterator[None]:
+    """What the disk refuses becomes a sentence."""
+    try:
+        yield
+    except (OperationalError, OSError) as error:
+        cause = error.orig if isinstance(error, OperationalError) else error
+        raise SuwenError(f"写入 {home.root} 失败：{cause}；原有内容不受影响", "cannot write") from error

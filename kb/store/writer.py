@@ -82,6 +82,10 @@ class Writer:
         self._name_documents()
         return generation
 
+    def forget_sources(self) -> None:
+        """Drop what is known of files, to write it anew from the journal."""
+        self._connection.execute(delete(_sources))
+
     def _name_documents(self) -> None:
         """A document held by several files goes by the first of their names."""
         first = (

@@ -1,0 +1,90 @@
+"""The store as a file: copied while it is used, looked at for faults, read where nothing can be written."""
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import make_url
+
+from corpus.errors import SuwenError
+from kb.home import Home
+
+
+def is_sqlite(home: Home) -> bool:
+    """Whether the store is an SQLite file."""
+    return make_url(home.store_url).get_backend_name() == "sqlite"
+
+
+def is_own(_home: Home) -> bool:
+    """Whether the store is the home's own file, and not named by SUWEN_STORE."""
+    return "SUWEN_STORE" not in os.environ
+
+
+def is_frozen(home: Home) -> bool:
+    """Whether the store lies where nothing can be written and nobody is writing (a read-only disk).
+
+    SQLite then reads the file as it is. While another process writes, its files of shared memory are there.
+    """
+    if not is_own(home) or os.access(home.root, os.W_OK):
+        return False
+    wal, shared = (home.database.with_name(home.database.name + end) for end in ("-wal", "-shm"))
+    return not shared.exists() and not (wal.exists() and wal.stat().st_size)
+
+
+def copy_store(home: Home, target: Path) -> None:
+    """Write the store as it is now into the file `target`; readers and writers go on meanwhile.
+
+    What `target` held before is replaced in one transaction, which its readers see whole or not at all.
+    Raises `SuwenError` for a store that is no SQLite file, or a disk that is full.
+    """
+    if not is_own(home):
+        raise SuwenError(
+            "SUWEN_STORE 指向的数据库请用它自己的工具备份", "back up this database with its own tools"
+        )
+    try:
+        with (
+            contextlib.closing(_reader(home)) as held,
+            contextlib.closing(sqlite3.connect(target, timeout=30)) as copy,
+        ):
+            held.backup(copy)
+            copy.execute("PRAGMA journal_mode=WAL").fetchone()
+    except sqlite3.Error as error:
+        raise SuwenError(f"不能复制数据库到 {target}：{error}", f"cannot copy the store: {error}") from error
+
+
+def faults(home: Home) -> Iterator[str]:
+    """What the database itself finds wrong in its file, in its own words; nothing if all is well."""
+    if not is_own(home) or not home.database.exists():
+        return
+    try:
+        with contextlib.closing(_reader(home)) as held:
+            yield from (row[0] for row in held.execute("PRAGMA integrity_check(20)") if row[0] != "ok")
+    except sqlite3.DatabaseError as error:
+        yield str(error)
+
+
+def remnants(home: Home) -> list[Path]:
+    """The files of the store that are there: the database and what belongs to it."""
+    return [path for path in sorted(home.root.glob(home.database.name + "*")) if path.is_file()]
+
+
+def schema_of(home: Home) -> int | None:
+    """The schema version of the home's store, whatever it is; `None` where it cannot be told."""
+    asked = "SELECT value FROM state WHERE key = 'schema'"
+    with contextlib.suppress(sqlite3.Error, ValueError, TypeError), contextlib.closing(_reader(home)) as held:
+        return int(held.execute(asked).fetchone()[0])
+    return None
+
+
+def salvaged_sources(home: Home) -> Iterator[tuple[str, str, str]]:
+    """What can still be read of the table of sources, of any version: path, name, SHA-256."""
+    asked = "SELECT path, source, sha256 FROM sources"
+    with contextlib.suppress(sqlite3.Error), contextlib.closing(_reader(home)) as held:
+        yield from held.execute(asked)
+
+
+def _reader(home: Home) -> sqlite3.Connection:
+    mode = "?immutable=1" if is_frozen(home) else "?mode=ro"
+    return sqlite3.connect(home.database.absolute().as_uri() + mode, uri=True)
