@@ -51,7 +51,7 @@ $(VENV)/.test: $(VENV)/bin/python .ci/lock/test.txt pyproject.toml
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/.run
 
-assets: ## fetch the libraries of the graph explorer anew (needs npm; the pages work without)
+assets: ## fetch the libraries of the graph explorer and the charts anew (needs npm; the pages work without)
 	@.ci/assets
 
 $(VENV)/.assets: web/assets/package-lock.json .ci/assets $(VENV)/bin/python

@@ -56,8 +56,8 @@ class Drawn:
 @dataclass(frozen=True, slots=True)
 class Chart:
     """A chart: `lines`, `ticks` of the values as (place, label), `years` as (place, year), `breaks` as places of
-    years from which on values are not wholly comparable, `left_out` how many series were too many to draw;
-    `size` its width and height.
+    years from which on values are not wholly comparable, `since` these years, `left_out` how many series were too
+    many to draw; `size` its width and height.
     """
 
     lines: tuple[Drawn, ...]
@@ -66,6 +66,18 @@ class Chart:
     breaks: tuple[float, ...]
     left_out: int
     size: tuple[float, float] = (WIDTH, HEIGHT)
+    since: tuple[int, ...] = ()
+
+    @property
+    def data(self) -> dict[str, object]:
+        """The same for charts.js: of each line name, colour, and readings as (year, value, title, address, doubted)."""
+        return {
+            "since": self.since,
+            "lines": [
+                {"name": line.name, "number": line.number, "readings": [_told(d.reading) for d in line.dots]}
+                for line in self.lines
+            ],
+        }
 
 
 def chart(
@@ -80,6 +92,7 @@ def chart(
     if not values:
         return None
     years = sorted({r.year for line in told for r in line.readings})
+    inner = tuple(since for since in breaks if years[0] < since <= years[-1])
     scale = _Scale(years[0], years[-1], _top(max(values)), _bottom(min(values)), size)
     return Chart(
         lines=tuple(_drawn(line, number, scale) for number, line in enumerate(told[:COLOURS])),
@@ -90,10 +103,15 @@ def chart(
                 years[0], years[-1] + 1, 1 + (years[-1] - years[0]) // int(LABELS * size[0] / WIDTH)
             )
         ),
-        breaks=tuple(scale.x(since - 0.5) for since in breaks if years[0] < since <= years[-1]),
+        breaks=tuple(scale.x(since - 0.5) for since in inner),
         left_out=max(0, len(told) - COLOURS),
         size=size,
+        since=inner,
     )
+
+
+def _told(reading: Reading) -> tuple[object, ...]:
+    return reading.year, reading.value, reading.title, reading.url, reading.flagged
 
 
 def _top(value: float) -> float:

@@ -1,0 +1,62 @@
+"""Charts that live: series switched by the legend, files, no jump when they come; and the drawing without scripts."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from web.statics import static
+
+TREND = "/trend?q=公开&q=微博"
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        static("vendor/echarts.common.min.js") is None,
+        reason="NO ECHARTS IN web/static/vendor: LIVING CHARTS WERE NOT TESTED (make assets needs npm)",
+    ),
+]
+
+
+def live(page: Page, address: str) -> None:
+    """Open a page with a chart and wait until it lives."""
+    page.goto(address)
+    expect(page.locator("figure.chart.alive canvas").first).to_be_visible()
+
+
+def test_it_comes_to_life_without_a_jump_and_saves(page: Page, server: str) -> None:
+    live(page, server + TREND)
+    box = page.locator(".plot").bounding_box()
+    drawn = page.locator(".plot > svg").bounding_box()
+    assert box
+    assert drawn
+    assert abs(box["height"] - drawn["height"]) < 4
+    for form, head in (("PNG", b"\x89PNG"), ("SVG", b"<svg ")):
+        with page.expect_download() as saved:
+            page.click(f".saves button:has-text('{form}')")
+        assert saved.value.path().read_bytes().startswith(head)
+        assert saved.value.suggested_filename == f"suwen-chart.{form.lower()}"
+
+
+def test_the_legend_switches_a_series(page: Page, server: str) -> None:
+    live(page, server + TREND)
+    key = page.locator(".keys button").first
+    expect(key).to_have_attribute("aria-pressed", "true")
+    before = page.evaluate("document.querySelector('.living canvas').toDataURL()")
+    key.click()
+    expect(key).to_have_attribute("aria-pressed", "false")
+    assert page.evaluate("document.querySelector('.living canvas').toDataURL()") != before
+    with page.expect_download() as saved:
+        page.click(".saves button:has-text('SVG')")
+    key.click()
+    with page.expect_download() as both:
+        page.click(".saves button:has-text('SVG')")
+    marks = [each.value.path().read_text(encoding="utf-8").count("<path") for each in (saved, both)]
+    assert marks[0] < marks[1]
+
+
+def test_without_scripts_the_drawing_stays(browser: Browser, server: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(server + TREND)
+    expect(page.locator(".plot > svg")).to_be_visible()
+    expect(page.locator(".numbers tbody tr").first).to_be_visible()
+    context.close()
