@@ -10,18 +10,24 @@ from numpy.typing import NDArray
 from corpus.errors import SuwenError
 from index.engine import K1, Scores
 from index.exact.layer import Mask
-from index.exact.probes import Places, Reading
+from index.exact.probes import Places, Reading, rows
 from index.facets import filtered
+from index.fields import facets
 from index.matching import Counting, matching
 from index.model import Request
 from index.opened import Opened
 from index.plan import Plan, Wanted, sentence, wanted
 from index.settings import limits
-from index.snippets import Place
+from index.snippets import SHOWN
 from kb.store.reader import Snapshot
 
 WHOLE_WEIGHT = 0.5
 """How much a phrase as it stands counts beside its words and pairs."""
+
+_FACETS = tuple(field.name for field in facets())
+
+FEW_OF_MANY = 4
+"""The best are picked out before they are put into order where there are so many times more documents."""
 
 
 @dataclass
@@ -35,10 +41,20 @@ class Answer:
     documents: Mask
     counting: Counting
 
+    @cached_property
+    def hits(self) -> NDArray[np.int64]:
+        """The numbers of the documents that answer, ascending."""
+        return np.flatnonzero(self.documents)
+
     @property
     def total(self) -> int:
         """How many documents answer."""
-        return int(self.documents.sum())
+        return len(self.hits)
+
+    @property
+    def facets(self) -> tuple[str, ...]:
+        """The facets to count."""
+        return _FACETS if self.request.facets is None else self.request.facets
 
     @property
     def understood(self) -> str:
@@ -61,49 +77,58 @@ class Answer:
     @cached_property
     def scores(self) -> Scores:
         """BM25F over words and pairs of characters, what the title says of the query, and for each phrase as it
-        stands a saturating bonus by its rarity; 0 for documents that do not answer.
+        stands a saturating bonus by its rarity; one number for each of `hits`.
         """
-        hits = np.flatnonzero(self.documents)
-        scores: Scores = self.opened.ranker.scores(Counter(self.want.words)) * self.documents
-        scores[hits] += self.opened.pairs.scores(self.want.runs, hits)
-        for probe in self.want.wholes if self.total else ():
-            counts = np.where(self.documents, self.counting.counts(probe, self.documents), 0)
-            rarity = float(np.log(1 + len(counts) / max(1, int((counts > 0).sum()))))
+        if not self.total:
+            return np.zeros(0)
+        scores: Scores = self.opened.ranker.scores(Counter(self.want.words))[self.hits]
+        scores += self.opened.pairs.scores(self.want.runs, self.hits)
+        for probe in self.want.wholes:
+            counts = self.counting.counts(probe, self.documents)[self.hits]
+            rarity = float(np.log(1 + len(self.documents) / max(1, int(np.count_nonzero(counts)))))
             scores += WHOLE_WEIGHT * rarity * counts / (counts + K1)
         return np.round(scores, 9)
 
     @cached_property
     def order(self) -> NDArray[np.int64]:
         """The numbers of all documents that answer, in the order asked for; equals go by score, then by id."""
-        hits = np.flatnonzero(self.documents)
+        return self.hits[np.lexsort(self._keys)]
+
+    def first(self, count: int) -> NDArray[np.int64]:
+        """The first `count` of `order`, without putting all others into order."""
+        if count * FEW_OF_MANY >= self.total or "order" in self.__dict__:
+            return self.order[:count]
+        decisive = self._keys[-1]
+        among = np.flatnonzero(decisive <= np.partition(decisive, count)[count])
+        return self.hits[among][np.lexsort([key[among] for key in self._keys])][:count]
+
+    @cached_property
+    def _keys(self) -> list[Scores]:
+        """What `hits` are ordered by, the most decisive last."""
         catalogue = self.opened.catalogue
-        keys: list[NDArray[np.generic]] = [catalogue.by_id[hits], -self.scores[hits]]
+        keys = [catalogue.by_id[self.hits].astype(np.float64), -self.scores]
         if self.request.sort != "relevance":
             column = catalogue.by_date if self.request.sort == "date" else catalogue.by_title
-            keys.append(column[hits])
-        return hits[np.lexsort(keys)]
+            keys.append(column[self.hits].astype(np.float64))
+        return keys
 
     def places(
         self, snapshot: Snapshot, reading: Reading, number: int, most: int | None = None
-    ) -> list[list[Place]]:
+    ) -> list[Places]:
         """The places of each thing looked for in one document, of each the first `most`."""
         return places(self.want, snapshot, reading, self.opened.catalogue.documents[number].id, most)
 
 
 def places(
     want: Wanted, snapshot: Snapshot, reading: Reading, document_id: str, most: int | None = None
-) -> list[list[Place]]:
+) -> list[Places]:
     """The places of each thing looked for in one document: texts, and mentions of named entities."""
     probes = dict.fromkeys((*want.wholes, *want.probes))
-    found = [_pairs(probe.places(reading)[:most]) for probe in probes]
+    found = [probe.places(reading)[:most] for probe in probes]
     if want.shown:
         mentions = snapshot.mentions_in(document_id)
-        found.append([(m.mention.start, m.mention.end) for m in mentions if m.entity_id in want.shown])
+        found.append(rows((m.mention.start, m.mention.end) for m in mentions if m.entity_id in want.shown))
     return found
-
-
-def _pairs(places: Places) -> list[Place]:
-    return [(start, end) for start, end in places.tolist()]
 
 
 def answer(opened: Opened, snapshot: Snapshot, request: Request) -> Answer:
@@ -125,3 +150,10 @@ def _check(request: Request) -> None:
         )
     if request.sort not in ("relevance", "date", "title"):
         raise SuwenError("排序只能是 relevance、date 或 title", "sort is relevance, date or title")
+    unknown = [name for name in request.facets or () if name not in _FACETS]
+    if unknown:
+        raise SuwenError(
+            f"没有名为“{unknown[0]}”的分面；有 {'、'.join(_FACETS)}", f"there is no facet {unknown[0]}"
+        )
+    if not 0 <= request.snippets <= SHOWN:
+        raise SuwenError(f"每篇最多 {SHOWN} 条摘录", f"at most {SHOWN} snippets a document")

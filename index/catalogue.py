@@ -17,22 +17,25 @@ class Column:
     def __init__(self, values_of: Sequence[Sequence[str]]) -> None:
         self._size = len(values_of)
         self.values: tuple[str, ...] = tuple(sorted({value for values in values_of for value in values}))
-        codes = {value: code for code, value in enumerate(self.values)}
-        pairs = [(number, codes[value]) for number, values in enumerate(values_of) for value in values]
-        flat: NDArray[np.int64] = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-        self._documents, self._codes = flat[:, 0], flat[:, 1]
+        self._code = {value: code for code, value in enumerate(self.values)}
+        pairs = [(number, self._code[value]) for number, values in enumerate(values_of) for value in values]
+        flat: NDArray[np.int32] = np.array(pairs, dtype=np.int32).reshape(-1, 2)
+        self._documents, self._codes = flat[:, 0].copy(), flat[:, 1].copy()
+
+    def __contains__(self, value: str) -> bool:
+        return value in self._code
 
     def having(self, wanted: Iterable[str]) -> Mask:
         """The documents that have any of the values."""
-        chosen = np.isin(self.values, tuple(wanted)) if self.values else np.zeros(0, np.bool_)
+        chosen = np.zeros(len(self.values), dtype=np.bool_)
+        chosen[[self._code[value] for value in wanted if value in self._code]] = True
         found = np.zeros(self._size, dtype=np.bool_)
         found[self._documents[chosen[self._codes]]] = True
         return found
 
-    def counts(self, among: Mask) -> dict[str, int]:
-        """How many of the documents `among` have each value, zeros left out."""
-        tally = np.bincount(self._codes[among[self._documents]], minlength=len(self.values))
-        return {value: count for value, count in zip(self.values, tally.tolist(), strict=True) if count}
+    def counts(self, among: Mask) -> NDArray[np.int64]:
+        """How many of the documents `among` have each value, in the order of `values`."""
+        return np.bincount(self._codes[among[self._documents]], minlength=len(self.values))
 
     def sums(self, amounts: NDArray[np.int64]) -> dict[str, int]:
         """The amounts (one a document) of all documents with each value, zeros left out."""

@@ -34,7 +34,9 @@ def _lines(found: Answer, snapshot: Snapshot, order: LineOrder, context: int) ->
     for number in _documents(found, order):
         reading = exact.reading(number)
         text = reading.text
-        for span in _apart(place for places in found.places(snapshot, reading, number) for place in places):
+        for span in _apart(
+            place for places in found.places(snapshot, reading, number) for place in places.tolist()
+        ):
             left, right = text[max(0, span.start - context) : span.start], text[span.end : span.end + context]
             yield Line(documents[number], span, _line(left), _line(span.of(text)), _line(right))
 

@@ -1,6 +1,6 @@
 """Counts of a result by facet, and the filters that choose among the same values."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 
@@ -8,28 +8,31 @@ from corpus.errors import SuwenError
 from corpus.lexicon import type_names
 from corpus.model import Span
 from index.bound.columns import UNSTATED, agencies, regions, types
-from index.catalogue import Catalogue
+from index.catalogue import Catalogue, Column
 from index.exact.layer import Mask
 from index.fields import UNKNOWN, facets
-from index.model import FacetValue
+from index.model import Facet, FacetValue
 from index.names import Names
 from index.query.tree import Value
+from index.settings import limits
 
 
-def facet_values(catalogue: Catalogue, answer: Mask) -> dict[str, tuple[FacetValue, ...]]:
-    """For each facet its values with labels and counts over the whole answer; years newest first, the rest
-    by count. A document counts under its region and under every region above it.
+def facet_values(catalogue: Catalogue, answer: Mask, wanted: Iterable[str]) -> dict[str, Facet]:
+    """For each facet wanted its values with labels and counts over the whole answer; years newest first, the
+    rest by count, of these the first that `limits().facet_values` allows. A document counts under its region
+    and under every region above it.
     """
-    found = {}
-    for field in facets():
-        counts = catalogue.columns[field.name].counts(answer)
-        values = [FacetValue(value, label(field.name, value), count) for value, count in counts.items()]
-        if field.name == "year":
-            values.sort(key=lambda v: v.value, reverse=True)
-        else:
-            values.sort(key=lambda v: (-v.count, v.value))
-        found[field.name] = tuple(values)
-    return found
+    return {name: _facet(name, catalogue.columns[name], answer) for name in wanted}
+
+
+def _facet(name: str, column: Column, answer: Mask) -> Facet:
+    counts = column.counts(answer)
+    codes = np.flatnonzero(counts)
+    order = codes[::-1] if name == "year" else codes[np.argsort(-counts[codes], kind="stable")]
+    first = order[: limits().facet_values]
+    values = [column.values[code] for code in first.tolist()]
+    said = [label(name, value) for value in values]
+    return Facet(map(FacetValue, values, said, counts[first].tolist()), len(codes))
 
 
 def label(facet: str, value: str) -> str:
@@ -67,7 +70,7 @@ def filtered(
 
 def _known(facet: str, value: str, catalogue: Catalogue, names: Callable[[], Names]) -> list[str]:
     """The values of the facet that a typed value means."""
-    if value in catalogue.columns[facet].values or value == UNKNOWN:
+    if value in catalogue.columns[facet] or value == UNKNOWN:
         return [value]
     if facet == "year":
         return [_year(value)]

@@ -29,10 +29,10 @@ class Mender:
         """(the run mended, the word as typed, the word put in) for a run that stands nowhere: words that
         sound the same first, then the commonest.
         """
-        if not 2 <= len(run) <= LONGEST or exact.counts(literal(run, cased=False)).any():
+        if not 2 <= len(run) <= LONGEST or exact.stands(literal(run, cased=False)):
             return []
         tried = sorted(set(self._changes(run)), key=lambda change: self._rank(*change[1:]))
-        stands = (change for change in tried if exact.counts(literal(change[0], cased=False)).any())
+        stands = (change for change in tried if exact.stands(literal(change[0], cased=False)))
         return [change for change, _ in zip(stands, range(3), strict=False)]
 
     def _changes(self, run: str) -> Iterator[tuple[str, str, str]]:

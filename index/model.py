@@ -1,8 +1,8 @@
 """What is asked of the index and what it answers; every engine and every page speaks in these."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from corpus.model import Span
 from kb.store.rows import Summary
@@ -16,6 +16,7 @@ class Request:
     """A search: the query as typed, filters by facet (values within one facet are alternatives), the page.
 
     `filters` maps facet names (agency, region, year, type …) to the values wanted; `page` counts from 1.
+    `facets`, which facets are counted (`None`: all); `snippets`, how many sentences a hit shows at most.
     """
 
     query: str
@@ -23,6 +24,8 @@ class Request:
     page: int = 1
     per_page: int = 10
     sort: Sort = "relevance"
+    facets: tuple[str, ...] | None = None
+    snippets: int = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +48,24 @@ class Hit:
     snippets: tuple[Snippet, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(NamedTuple):
     """A value of a facet, how to call it, and how many documents of the whole result have it."""
 
     value: str
     label: str
-    count: int
+    count: int  # type: ignore[assignment]
+
+
+class Facet(tuple[FacetValue, ...]):
+    """The first values of a facet in their order; `size`, how many there are in all."""
+
+    size: int
+
+    def __new__(cls, values: Iterable[FacetValue], size: int) -> "Facet":
+        """The values shown, and how many there are."""
+        facet = super().__new__(cls, values)
+        facet.size = size
+        return facet
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +81,7 @@ class Result:
     total: int
     occurrences: int
     hits: tuple[Hit, ...]
-    facets: Mapping[str, tuple[FacetValue, ...]]
+    facets: Mapping[str, Facet]
 
 
 LineOrder = Literal["document", "year", "agency", "left", "right"]

@@ -76,7 +76,7 @@ class Opened:
             segmenter=self.segmenter,
             names=lambda: self.names(snapshot),
             documents_with=snapshot.documents_with,
-            stands=lambda run: bool(self.exact.counts(literal(run, cased=False)).any()),
+            stands=lambda run: self.exact.stands(literal(run, cased=False)),
         )
 
 

@@ -36,10 +36,11 @@ class Titles:
         order = np.argsort(every[inside], kind="stable")
         self._keys, self._owners = every[inside][order], owners[order]
 
-    def tallies(self, key: np.uint64) -> NDArray[np.int64]:
-        """How often each title has the pair."""
-        low, high = np.searchsorted(self._keys, [key, key + np.uint64(1)])
-        return np.bincount(self._owners[low:high], minlength=len(self.sizes))
+    def having(self, key: np.uint64) -> NDArray[np.int64]:
+        """The documents with the pair in their titles, each as often as it stands there."""
+        low, high = self._keys.searchsorted(key), self._keys.searchsorted(key, "right")
+        found: NDArray[np.int64] = self._owners[low:high]
+        return found
 
 
 class PairRanker:
@@ -51,19 +52,30 @@ class PairRanker:
 
     def scores(self, runs: Iterable[str], hits: NDArray[np.int64]) -> Scores:
         """The rank of each of the documents `hits` for runs of characters as typed."""
-        total, shared, known = np.zeros(len(hits)), np.zeros(len(hits)), 0.0
-        covered = np.zeros(len(hits))
+        total, shared, covered = np.zeros(len(hits)), np.zeros(len(hits)), np.zeros(len(hits))
+        norms, title_norms, known = self._norms[hits], self._title_norms[hits], 0.0
+        places = np.full(len(self._norms), -1)
+        places[hits] = np.arange(len(hits))
         for key in wanted(runs):
-            body, title = self._exact.tallies(key), self._titles.tallies(key)[hits]
-            rarity = _rarity(len(body), int(np.count_nonzero(body)))
-            frequency = FIELD_BOOSTS["title"] * title / self._title_norms[hits]
-            frequency += body[hits] / self._norms[hits]
+            having, tallies = self._exact.having(key)
+            title = _kept(places[self._titles.having(key)])
+            rarity = _rarity(len(places), len(having))
+            frequency, at = np.zeros(len(hits)), places[having]
+            frequency[at[at >= 0]] = tallies[at >= 0]
+            frequency /= norms
+            if len(title):
+                counts = np.bincount(title, minlength=len(hits))
+                frequency += FIELD_BOOSTS["title"] * counts / title_norms
+                shared += rarity * (counts > 0)
+                covered += counts > 0
             total += rarity * frequency / (K1 + frequency)
-            shared += rarity * (title > 0)
-            covered += title > 0
             known += rarity
         sizes = np.maximum(self._titles.sizes[hits], 1)
         return total + COVER_WEIGHT * (shared / known if known else shared) * (covered / sizes)
+
+
+def _kept(places: NDArray[np.int64]) -> NDArray[np.int64]:
+    return places[places >= 0]
 
 
 def wanted(runs: Iterable[str]) -> Keys:

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from threading import Lock
 
+import numpy as np
+
 from corpus.errors import NotFoundError
 from corpus.model import Span
 from index import fingerprint
@@ -15,7 +17,18 @@ from index.counts import By, Count, counts
 from index.exclusion import Part, parts
 from index.facets import facet_values
 from index.likeness import similar
-from index.model import Correction, Hit, Line, LineOrder, Request, Result, Similar, Suggestion, YearCount
+from index.model import (
+    Correction,
+    Hit,
+    Line,
+    LineOrder,
+    Request,
+    Result,
+    Similar,
+    Snippet,
+    Suggestion,
+    YearCount,
+)
 from index.opened import Opened, open_index
 from index.plan import as_data, wanted
 from index.snippets import CONSIDERED, snippets
@@ -73,8 +86,8 @@ class Searcher:
     def search(self, snapshot: Snapshot, request: Request) -> Result:
         """One page of the answer with snippets, and totals and facets of all of it; raises `SuwenError`."""
         found = self.answer(snapshot, request)
-        first = (request.page - 1) * request.per_page
-        page = found.order[first : first + request.per_page].tolist()
+        last = request.page * request.per_page
+        page = found.first(last)[last - request.per_page :].tolist()
         return Result(
             request=request,
             understood=found.understood,
@@ -82,7 +95,7 @@ class Searcher:
             total=found.total,
             occurrences=int(found.occurrences.sum()),
             hits=tuple(self._hit(snapshot, found, number) for number in page),
-            facets=facet_values(self.catalogue, found.documents),
+            facets=facet_values(self.catalogue, found.documents, found.facets),
         )
 
     def ids(
@@ -102,7 +115,7 @@ class Searcher:
             return ()
         want = wanted(self.opened.plan(query, snapshot))
         found = places(want, snapshot, self.exact.reading(number), document_id)
-        return tuple(Span(*place) for place in sorted({place for each in found for place in each}))
+        return tuple(Span(*place) for place in sorted({(a, b) for each in found for a, b in each.tolist()}))
 
     def concordance(
         self, snapshot: Snapshot, request: Request, order: LineOrder = "document", context: int = CONTEXT
@@ -151,7 +164,10 @@ class Searcher:
         return self.catalogue.numbers[document_id]
 
     def _hit(self, snapshot: Snapshot, found: Answer, number: int) -> Hit:
-        reading = self.exact.reading(number)
-        shown = snippets(reading, found.places(snapshot, reading, number, CONSIDERED))
-        score, occurrences = float(found.scores[number]), int(found.occurrences[number])
-        return Hit(self.catalogue.documents[number], score, occurrences, shown)
+        shown: tuple[Snippet, ...] = ()
+        if found.request.snippets:
+            reading = self.exact.reading(number)
+            places = found.places(snapshot, reading, number, CONSIDERED)
+            shown = snippets(reading, places, found.request.snippets)
+        score = float(found.scores[np.searchsorted(found.hits, number)])
+        return Hit(self.catalogue.documents[number], score, int(found.occurrences[number]), shown)

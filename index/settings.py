@@ -11,7 +11,8 @@ class Limits:
 
     `query_length` in Unicode code points; `query_depth`, brackets within brackets; `query_leaves`, words,
     phrases and field conditions; `near_distance`, the widest NEAR in code points; `per_page`, documents;
-    `wildcards` in one pattern; `similar_names`, names that a ~ may stand for.
+    `wildcards` in one pattern; `similar_names`, names that a ~ may stand for; `facet_values`, of one facet
+    with a result.
     """
 
     query_length: int = 2000
@@ -21,6 +22,7 @@ class Limits:
     per_page: int = 10_000
     wildcards: int = 8
     similar_names: int = 20
+    facet_values: int = 200
 
 
 _NAMES = {field.name: f"SUWEN_{field.name.upper()}" for field in fields(Limits)}

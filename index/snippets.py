@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from corpus.model import Span
 from index.exact.layout import Layout, Spans, path_at
-from index.exact.probes import Reading
+from index.exact.probes import Places, Reading, rows
 from index.model import Snippet
 
 Place = tuple[int, int]
@@ -35,7 +35,7 @@ class _Passage:
     places: list[Place] = field(default_factory=list)
 
 
-def snippets(reading: Reading, found: Sequence[Sequence[Place]], shown: int = SHOWN) -> tuple[Snippet, ...]:
+def snippets(reading: Reading, found: Sequence[Places], shown: int = SHOWN) -> tuple[Snippet, ...]:
     """Up to `shown` snippets in the order of the text: those with most of what was looked for.
 
     `found` has the places of each thing looked for; where all are empty, the first sentence stands in.
@@ -44,16 +44,15 @@ def snippets(reading: Reading, found: Sequence[Sequence[Place]], shown: int = SH
     return tuple(_snippet(passage, reading) for passage in sorted(passages, key=lambda p: p.start))
 
 
-def _passages(layout: Layout, found: Sequence[Sequence[Place]], shown: int) -> list[_Passage]:
+def _passages(layout: Layout, found: Sequence[Places], shown: int) -> list[_Passage]:
     """The best sentences: most things looked for in them, then most places, then first."""
-    places = np.array([place for each in found for place in each], dtype=np.int64).reshape(-1, 2)
+    places = found[0] if len(found) == 1 else np.concatenate([rows(()), *found])
     if not len(places):
         return []
-    things = np.repeat(np.arange(len(found)), [len(each) for each in found])
     starts, ends = _around(layout.sentences, places)
-    units, number = np.unique((starts << 32) | ends, return_inverse=True)
-    kinds = np.bincount(np.unique(number * len(found) + things) // len(found), minlength=len(units))
-    best = np.lexsort((units, -np.bincount(number), -kinds))[:shown].tolist()
+    units, number, size = np.unique((starts << 32) | ends, return_inverse=True, return_counts=True)
+    kinds = _kinds(number, found)
+    best = np.lexsort((units, -size, -kinds))[:shown].tolist()
     return [
         _Passage(
             int(units[n] >> 32), int(units[n] & 0xFFFFFFFF), [(s, e) for s, e in places[number == n].tolist()]
@@ -62,8 +61,19 @@ def _passages(layout: Layout, found: Sequence[Sequence[Place]], shown: int) -> l
     ]
 
 
-def _around(units: Spans, places: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _kinds(number: NDArray[np.int64], found: Sequence[Places]) -> NDArray[np.int64]:
+    """How many things each passage has, from the passage's number of every place."""
+    each = np.split(number, np.cumsum([len(places) for places in found])[:-1]) if len(found) > 1 else [number]
+    size = int(number.max()) + 1
+    kinds: NDArray[np.int64] = np.sum([np.bincount(numbers, minlength=size) > 0 for numbers in each], axis=0)
+    return kinds
+
+
+def _around(units: Spans, places: Places) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """From the start of the sentence or cell of a place's first character to the end of that of its last."""
+    at = np.searchsorted(units[:, 0], places[:, 0], "right") - 1
+    if len(units) and at.min() >= 0 and (places[:, 1] <= units[at, 1]).all():
+        return units[at, 0].astype(np.int64), units[at, 1].astype(np.int64)
     bounds = np.vstack((units.astype(np.int64), [[-1, -1]]))
     first = bounds[np.searchsorted(units[:, 0], places[:, 0], "right") - 1]
     last = bounds[np.searchsorted(units[:, 0], places[:, 1] - 1, "right") - 1]

@@ -57,7 +57,8 @@ class WhooshRanker:
         self._bases = np.cumsum([0, *map(len, each)]).tolist()
         lengths = np.concatenate([np.zeros((0, len(FIELDS)), np.int32), *each])
         self._size = len(lengths)
-        self._norms = 1 - B + B * lengths / np.maximum(lengths.mean(axis=0), 1) if self._size else lengths
+        norms = 1 - B + B * lengths / np.maximum(lengths.mean(axis=0), 1) if self._size else lengths
+        self._norms = [np.ascontiguousarray(column) for column in norms.T]
         self._postings = lru_cache(maxsize=REMEMBERED)(self._read)
 
     def scores(self, words: Mapping[str, float]) -> Scores:
@@ -67,7 +68,7 @@ class WhooshRanker:
             frequency = np.zeros(self._size)
             for number, (field, boost) in enumerate(FIELD_BOOSTS.items()):
                 documents, counts = self._postings(field, word)
-                frequency[documents] += boost * counts / self._norms[documents, number]
+                frequency[documents] += boost * counts / self._norms[number][documents]
             total += weight * self._rarity(word) * frequency / (K1 + frequency)
         return total
 

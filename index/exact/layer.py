@@ -52,13 +52,23 @@ class Exact:
         """A document made ready to look through."""
         return Reading(self.text(number), partial(self.layout, number))
 
-    def tallies(self, key: np.uint64) -> Tallies:
-        """How often each document has a character or pair, up to `MAX_TALLY`; Latin letters of either case."""
-        found = np.zeros(len(self), dtype=np.uint8)
-        for segment, base in zip(self._segments, self._bases.tolist(), strict=False):
-            documents, tallies = segment.having(key)
-            found[base : base + len(segment)][documents] = tallies
-        return found
+    def having(self, key: np.uint64) -> tuple[NDArray[np.int64], Tallies]:
+        """The documents with a character or pair, ascending, and how often each has it, up to `MAX_TALLY`; Latin
+        letters of either case.
+        """
+        each = [segment.having(key) for segment in self._segments]
+        numbers = [
+            np.add(found, base, dtype=np.int64) for (found, _), base in zip(each, self._bases, strict=False)
+        ]
+        none = np.zeros(0, np.int64), np.zeros(0, np.uint8)
+        return np.concatenate([none[0], *numbers]), np.concatenate(
+            [none[1], *(tallies for _, tallies in each)]
+        )
+
+    def stands(self, probe: Probe) -> bool:
+        """Whether any document has it."""
+        possible = any(len(_candidates(segment, probe)) for segment in self._segments)
+        return possible and bool(self.counts(probe).any())
 
     def counts(self, probe: Probe, within: Mask | None = None) -> Counts:
         """How many places each document has, one number a document.

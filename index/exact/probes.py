@@ -5,7 +5,7 @@ that a document must hold (`needs`: of every group at least one), by which candi
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal as OneOf
@@ -98,7 +98,7 @@ class Pattern:
 
     def places(self, reading: Reading) -> Places:
         """Where it stands, each from the first possible character to the first possible end."""
-        return _rows(_pattern_places(_runs(self.pieces), reading.cased(self.cased)))
+        return rows(_pattern_places(_runs(self.pieces), reading.cased(self.cased)))
 
 
 @lru_cache(maxsize=256)
@@ -156,7 +156,7 @@ class AnyOf:
         for start, end in sorted(every.tolist(), key=lambda place: (place[0], -place[1])):
             if not kept or start >= kept[-1][1]:
                 kept.append((start, end))
-        return _rows(kept)
+        return rows(kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +224,7 @@ class Same:
             there[numbers[numbers >= 0]] = True
             shared &= there
         if not shared.any():
-            return _rows([])
+            return rows([])
         return _union([p[(n >= 0) & shared[n]] for p, n in zip(every, held, strict=True)])
 
 
@@ -261,7 +261,8 @@ class InHeading:
 Probe = Literal | Pattern | AnyOf | Close | Same | InHeading
 
 
-def _rows(places: Iterator[tuple[int, int]] | list[tuple[int, int]]) -> Places:
+def rows(places: Iterable[tuple[int, int]]) -> Places:
+    """Pairs of start and end as an array."""
     return np.array(list(places), dtype=np.int64).reshape(-1, 2)
 
 
