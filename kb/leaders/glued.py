@@ -26,6 +26,8 @@ found in the text; with 省…, 局… of the issuer or a department's function;
 
 def glued(around: Anchors, at: int, end: int) -> Span | None:
     """The name at `at` whose post or agency follows without a blank; None if no reading is likely."""
+    if around.text[at] not in surnames().plain and starts_function(around.text, at):
+        return None
     padded = PADDED_GLUED.match(around.text, at, end)
     if padded and surname_length(around.text, at) and begins_position(around, padded.end()):
         return Span(at, padded.end())

@@ -14,7 +14,7 @@ from kb.leaders.names import HAN
 from kb.model import AgencyMention
 
 UNIT = re.compile(
-    rf"{HAN}{{0,16}}(?:委员会|小组|办公室|党组|党委|机关|[部处室科股院所系队组站馆团司局会办庭])\Z"
+    rf"{HAN}{{0,16}}(?:委员会|小组|办公室|党组|党委|机关|{HAN}[部处室科股院所系队组站馆团司局会办庭])\Z"
 )
 """The inner unit between an agency's name and a post: 研究院〔学术委员会〕主任, 政府〔办公室〕主任."""
 
@@ -41,11 +41,24 @@ LONGEST_RUN = 12
 BESIDE = re.compile(r"[（(][^（）()\n]{2,30}[）)]\Z")
 """A second name in brackets between an agency's name and a post: 国家林业和草原局（国家公园管理局）副局长."""
 
-LED = re.compile(r"[的其任为兼](?P<words>[省市县区州旗][^的其任为兼\W\da-zA-Z]{1,20})\Z")
-"""A relative agency after a word that the agencies' rules take for a part of it (免去其〔省教育厅〕总督学)."""
+LED = re.compile(
+    rf"(?:[的其任为兼志去]|[ \t\u3000]{HAN})(?P<words>[省市县区州旗][^的其任为兼\W\da-zA-Z]{{1,20}})\Z"
+)
+"""A relative agency after a word that the agencies' rules take for a part of it (免去其〔省教育厅〕总督学), or after
+a padded name (侬　海〔市民政局〕科员)."""
 
-FIRM = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,24}(?:公司|集团|企业|银行|支行|分行)\Z")
-"""A firm's name right before a post, from a mark on."""
+COURT = re.compile(r"(?P<court>.{2,30}(?:法院|检察院))(?P<unit>审判委员会|检察委员会)")
+"""A court's or procuratorate's committee, which the agencies' rules name with it."""
+
+ZONE = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,12}(?:新区|开发区|高新区|经开区|示范区|园区|度假区)(?=党工委)"
+)
+"""A zone that is no known agency, before its party committee's post, from a mark on."""
+
+FIRM = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,24}(?:公司|集团|企业|银行|支行|分行|居委会|村委会|居民委员会|村民委员会|合作社|商会)\Z"
+)
+"""The name of a firm or a village's committee right before a post, from a mark on."""
 
 JOINTS = re.compile(r"(?:[、/]|兼任|兼|暨)\Z")
 
@@ -118,24 +131,49 @@ def holding(around: Anchors, post: Span, floor: int) -> Holding:
     name, core = post.of(text), core_of(post.of(text))
     mention = around.agency_ends.get(at)
     if mention is not None and mention.start >= floor and mention.group != "unit":
-        group = mention.group == "commission" and core in posts().group
-        return Holding(name, mention.name, group, mention.start, post.end, printed=True)
-    unit = UNIT.search(text, max(floor, at - 18), at)
+        return at_agency(mention, post, name, core)
+    return (
+        in_inner(around, post, at, floor)
+        or beside_words(around, post, at, floor)
+        or bare(around, post, name, core)
+    )
+
+
+def at_agency(mention: AgencyMention, post: Span, name: str, core: str) -> Holding:
+    """A post right after an agency's name; a court's own committee is its unit (…法院审判委员会|委员)."""
+    court = COURT.fullmatch(mention.name or "")
+    if court is not None:
+        return Holding(court["unit"] + name, court["court"], False, mention.start, post.end, printed=True)
+    group = mention.group == "commission" and core in posts().group
+    return Holding(name, mention.name, group, mention.start, post.end, printed=True)
+
+
+def in_inner(around: Anchors, post: Span, at: int, floor: int) -> Holding | None:
+    """A post in a unit that stands between the agency's name and `at`, where the post begins."""
+    unit = UNIT.search(around.text, max(floor, at - 18), at)
     for cut in range(max(floor, at - 18), at) if unit else ():
         owner = around.agency_ends.get(cut)
-        if owner and owner.start >= floor and owner.group != "unit" and UNIT.fullmatch(text, cut, at):
-            return in_unit(text, owner, Span(cut, at), post)
+        if owner and owner.start >= floor and owner.group != "unit" and UNIT.fullmatch(around.text, cut, at):
+            return in_unit(around.text, owner, Span(cut, at), post)
+    return None
+
+
+def beside_words(around: Anchors, post: Span, at: int, floor: int) -> Holding | None:
+    """A post after words that tell its agency though no agency was found there: a division, a zone, a firm."""
+    text, name = around.text, post.of(around.text)
     led = LED.search(text, max(floor, at - 26), at)
     told = around.told(led["words"]) if led else None
-    if led and told and told.name and told.end == len(led["words"]):
+    if led and told and told.end == len(led["words"]):
         return Holding(name, told.name, False, led.start("words"), post.end, printed=True)
+    core = core_of(name)
     governed = region_before(around, at, floor) if core in GOVERNORS or core in ("主席", "专员") else None
     if governed is not None:
         return Holding(name, governed[1], False, governed[0], post.end, printed=True)
+    zone = ZONE.search(text, max(floor, at - 16), at + len("党工委"))
+    if zone is not None and zone.end() == at:
+        return Holding(name, f"{zone[0]}党工委", False, zone.start(), post.end, printed=True)
     firm = FIRM.search(text, max(floor, at - 26), at)
-    if firm is not None:
-        return Holding(name, firm[0], False, firm.start(), post.end, printed=True)
-    return bare(around, post, name, core)
+    return Holding(name, firm[0], False, firm.start(), post.end, printed=True) if firm else None
 
 
 def in_unit(text: str, owner: AgencyMention, unit: Span, post: Span) -> Holding:

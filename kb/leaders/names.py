@@ -18,7 +18,13 @@ DOTTED_BEFORE = re.compile(rf"{HAN}{{1,8}}(?:[·•・．‧]{HAN}{{1,10}}){{1,3
 PADDED = re.compile(rf"{HAN}[ \t\u3000\u00a0]{{1,6}}{HAN}(?!{HAN})")
 """A two-character name drawn out to the width of three: 王　磊."""
 
-NEVER_LAST = frozenset("等及的与是在了被将并其")
+PADDED_BEFORE = re.compile(rf"(?:(?<=[\n；;：:、，])|^){HAN}[ \t\u3000\u00a0]{{1,6}}{HAN}\Z")
+"""The same before a verb, at the head of a line or an item."""
+
+HEADS = frozenset("\n；;：:")
+"""What stands before the first word of a line or an item."""
+
+NEVER_LAST = frozenset("等及的与是在了被将并其就赴也均还说")
 """Words of one character that end no name."""
 
 COMRADE, SURE, CLEAR = 5.0, 4.0, 3.0
@@ -46,9 +52,17 @@ def is_name(name: str, listed: bool = False) -> bool:
         return False
     if name[-1] in NEVER_LAST:
         return False
-    if length == 1 and name[-1] in lexicon.organs and name[-1] not in known.given:
+    if length == 1 and name[-1] in lexicon.organs and name[-1] not in known.given and not rare_last(name):
         return False
     return all(re.match(HAN, char) for char in name)
+
+
+def rare_last(name: str) -> bool:
+    """Whether the last character of a body's name is a person's here (董春科, 王建社), as the ones before tell."""
+    known = surnames()
+    return (
+        len(name) == 3 and name[0] in known.plain and name[1] in known.given and name[:2] not in known.words
+    )
 
 
 def usual(name: str) -> bool:
@@ -146,6 +160,8 @@ def dotted_span(text: str, start: int, end: int) -> Span:
 def name_before(text: str, end: int, bounded: Callable[[int], bool], certain: bool) -> Span | None:
     """The name that ends at `end` in running text, before a post or before 任 and its like.
 
+    At the head of a line or an item it may be padded or begin with a rare surname (任命：罗　云为…副主任).
+
     `bounded(offset)` tells whether a post or an agency ends there. The start must be marked: by
     punctuation, by such an end, or by a word like 由 and 任命. Unless something makes it `certain` that a
     person is meant (同志), no common word passes.
@@ -153,9 +169,13 @@ def name_before(text: str, end: int, bounded: Callable[[int], bool], certain: bo
     dotted = DOTTED_BEFORE.search(text, max(0, end - 24), end)
     if dotted:
         return Span(dotted_start(text, dotted.start(), end), end)
+    padded = PADDED_BEFORE.search(text, max(0, end - 8), end)
+    if padded and surname_length(text, padded.start(), listed=True):
+        return Span(padded.start(), end)
     for length in (3, 2, 4):
         start = end - length
-        if start < 0 or not is_name(text[start:end]) or not starts_name(text, start, bounded):
+        heads = start >= 0 and (start == 0 or text[start - 1] in HEADS)
+        if start < 0 or not is_name(text[start:end], heads) or not starts_name(text, start, bounded):
             continue
         if certain or not common(text[start:end]):
             return Span(start, end)

@@ -1,0 +1,190 @@
+"""People to whom a post is given or taken: 王磊厅长, 王磊同志任局长, 任命王磊为副部长, 免去王磊的…职务."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from corpus.model import Span
+from kb.leaders.anchors import Anchors
+from kb.leaders.holdings import LONGEST_RUN, UNIT, Holding, core_of, run_before
+from kb.leaders.lexicon import posts
+from kb.leaders.names import DOTTED, HEADS, is_name, name_before, usual
+from kb.leaders.people import Person
+
+ADDRESS_BEFORE = re.compile(r"等?(?:[一二两三四五六七八九十\d]{1,2}[名位])?(?:同志|先生|女士)\Z")
+"""How people are addressed before a verb: 同志, 三位同志."""
+
+GAP = re.compile(
+    r"(?:[^，。；、：:\s《》“”]{0,30}(?:小组|办公室|委员会|指挥部|专班|联席会议|工作组|[组办会])"
+    r"|[\u4e00-\u9fff]{0,12}[级段]|[\u4e00-\u9fff]{1,8}[省市县区州镇乡])?\Z"
+)
+"""What may stand between 任 and a post: nothing, the group's name (任局政务公开领导小组组长), a level or a
+division (任长沙市市级河长)."""
+
+DISMISSED = re.compile(
+    r"(?<=[免撤解罢辞][去销除免][\u4e00-\u9fff]{2})的\Z|(?<=[免撤解罢辞][去销除免][\u4e00-\u9fff]{3})的\Z"
+    r"|(?<=[免撤解罢辞][去销除免][\u4e00-\u9fff]{4})的\Z|(?<=[免撤解罢辞][去销除免][\u4e00-\u9fff]{5})的\Z"
+)
+"""The 的 between a dismissed person and the post: 免去王磊（同志）的…职务."""
+
+HANDING = re.compile(
+    r"(?:等?同志|先生|女士)?(?:[及和、与][^，。；;\n]{2,60}(?:负责人|负责同志|领导|有关同志)(?=任|担任|为|兼任))?，?(?:并)?(?:因)?(?:已)?(?:被)?"
+)
+"""Between a name and the verb that gives the post: 同志, and the heads of offices that get it too."""
+
+OFFICES = frozenset("局厅委办处科")
+"""Last characters of offices, before a name."""
+
+OF_POST = re.compile(r"的?\Z")
+ENDED = ("职务", "职级")
+"""The end of a dismissal in a list under 免去 (沈开庆（的）市司法局副局长职务), and what may stand before its post."""
+
+FURTHER = re.compile(
+    r"(?:[（(][^（）()\n]{1,20}[）)])?(?:职务)?[，,](?:同时)?(?:免去其|不再担任|不再兼任|辞去|免去)(?:兼任的)?"
+)
+"""Between the post given and the post taken away."""
+
+FORMULAS = frozenset({"总书记"})
+"""Posts whose name-first form is a formula of doctrine (习近平总书记重要讲话, 以习近平同志为总书记)."""
+
+
+def before_post(around: Anchors, post: Span) -> list[Person]:
+    """The person named before a post: 王磊厅长, 王磊同志任局长, 任命王磊为教育部副部长."""
+    run = run_to(around, post)
+    if run is None or core_of(run[0].post) in FORMULAS:
+        return []
+    text, start = around.text, run[0].start
+    verb = posts().appoint_end.search(text, max(0, start - 5), start) or dismissal(text, start, run[-1].end)
+    if not verb and (run[0].group or start != run[0].end - len(run[0].post)):
+        return []
+    end = verb.start() if verb else start
+    address = ADDRESS_BEFORE.search(text, max(0, end - 6), end)
+    end = address.start() if address else end
+    name = name_before(text, end, around.ends, address is not None) or (
+        handed_name(around, end) or office_name(text, end) if verb else None
+    )
+    if name is None or around.inside(name):
+        return []
+    unled = (
+        verb
+        and verb[0] in ("", "的")
+        and not address
+        and not DISMISSED.search(text, max(0, start - 14), start)
+    )
+    if unled and not (heads_item(text, name) or usual(name.of(text)) or DOTTED.fullmatch(name.of(text))):
+        return []
+    titled = core_of(run[0].post) in posts().titles
+    if titled and not (verb and posts().before_name.search(text, max(0, name.start - 4), name.start)):
+        return []
+    run = (*at_office(around, name, run), *(further(around, run[-1].end) if verb else ()))
+    rule = "appointment" if verb else "name-post"
+    earlier = named_with(around, name, address is not None) if verb else []
+    return [Person(one, run, rule, one.start, run[-1].end) for one in (*earlier, name)]
+
+
+def heads_item(text: str, name: Span) -> bool:
+    """Whether a name is the first word of a line or an item, as in the lists under 任命 and 免去."""
+    return name.start == 0 or text[name.start - 1] in HEADS
+
+
+def named_with(around: Anchors, name: Span, certain: bool) -> list[Span]:
+    """Those listed before `name` who get the same post (任命甲、乙、丙三位同志为…委员), after 任命 or its like only."""
+    found: list[Span] = []
+    first: Span | None = name
+    while first is not None and around.text[first.start - 1 : first.start] in ("、", "和"):
+        first = name_before(around.text, first.start - 1, around.ends, certain)
+        found = [first, *found] if first and not around.inside(first) else found
+    begin = found[0].start if found else 0
+    return found if posts().before_name.search(around.text, max(0, begin - 4), begin) else []
+
+
+def handed_name(around: Anchors, end: int) -> Span | None:
+    """The name between 任命, 免去 and the post, even if it begins like a common word (免去王国军的…职务).
+
+    The same goes for the first word of a line or an item (任命：高应飞为…副局长).
+    """
+    name = name_before(around.text, end, around.ends, True)
+    if name is None or heads_item(around.text, name):
+        return name
+    given = posts().before_name.search(around.text, max(0, name.start - 4), name.start)
+    return name if given and usual(name.of(around.text)) else None
+
+
+def office_name(text: str, end: int) -> Span | None:
+    """The name before 任组长 after an office that is no known agency (由市煤炭安全局孙伟任组长)."""
+    for length in (3, 2):
+        name = Span(end - length, end)
+        if usual(name.of(text)) and is_name(name.of(text)) and text[name.start - 1 : name.start] in OFFICES:
+            return name
+    return None
+
+
+def at_office(around: Anchors, name: Span, run: tuple[Holding, ...]) -> tuple[Holding, ...]:
+    """The posts with the agency that stands right before the name (市公安局李军处长任组长) as the home."""
+    home = around.agency_ends.get(name.start)
+    if home is None or home.group == "unit" or home.name is None:
+        return run
+    return tuple(held if held.printed else replace(held, agency=home.name) for held in run)
+
+
+def dismissal(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The 的 of 免去张三的科技部副部长职务 or, in a list under 免去：, 张三的…职务, which ends at `start`."""
+    listed = OF_POST.search(text, max(0, start - 1), start) if text.startswith(ENDED, end) else None
+    return listed or DISMISSED.search(text, max(0, start - 14), start)
+
+
+def further(around: Anchors, end: int) -> tuple[Holding, ...]:
+    """The posts that the same sentence takes from who was given others (…副厅长，免去其省教育厅总督学职务)."""
+    match = FURTHER.match(around.text, end)
+    if match is None:
+        return ()
+    for post in around.posts_from(match.end()):
+        held = run_to(around, post) or ()
+        return held if held and held[0].start == match.end() else ()
+    return ()
+
+
+def run_to(around: Anchors, post: Span) -> tuple[Holding, ...] | None:
+    """The whole run that `post` begins, to its last post; None if `post` is not its first."""
+    first = run_before(around, post.end)
+    if len(first) > 1:
+        return None
+    end = post.end
+    for _ in range(LONGEST_RUN):
+        at = end + 1 if around.text[end : end + 1] in ("、", "兼") else end
+        at = around.agency_starts[at].end if at in around.agency_starts else at
+        if at not in around.post_starts:
+            break
+        end = around.post_starts[at].end
+    found = run_before(around, end)
+    return (*found, *in_units(around, found[-1], end)) if found else None
+
+
+def in_units(around: Anchors, last: Holding, end: int) -> Iterator[Holding]:
+    """The posts in units of the same agency that follow `end` (…法院审判委员会委员、民事审判第一庭庭长、审判员)."""
+    for post in around.posts_from(end) if last.printed and last.agency else ():
+        unit = Span(end + 1, post.start)
+        joined = around.text[end : end + 1] == "、"
+        if not joined or (unit.start < unit.end and not UNIT.fullmatch(around.text, unit.start, unit.end)):
+            return
+        end = post.end
+        yield Holding(around.text[unit.start : end], last.agency, False, unit.start, end, printed=True)
+
+
+def appointments(around: Anchors, at: int) -> tuple[tuple[Holding, ...], int]:
+    """The posts given to who was named up to `at` (同志任组长, 为局政务公开领导小组组长), and where they end."""
+    text = around.text
+    verb = HANDING.match(text, at)
+    start = verb.end() if verb else at
+    match = posts().appoint.match(text, start)
+    if match is None:
+        return (), at
+    for post in around.posts_from(match.end()):
+        held = run_before(around, post.end, match.end())
+        printed = bool(held) and held[0].printed and held[0].start == match.end()
+        far = post.start - match.end() > 36
+        if far or not (printed or GAP.fullmatch(text, match.end(), post.start)):
+            break
+        held = (run_to(around, post) or held) if printed else held
+        return tuple(one if one.printed else replace(one, group=True) for one in held), held[-1].end
+    return (), at
