@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.model import Span
 from kb.model import Channel
@@ -71,10 +71,11 @@ def find_accounts(around: Surroundings, kinds: list[Kind], known: Known) -> Iter
             continue
         found = list(named_account(around, kind, names))
         if not found and last and shares(around.text, last[-1], kind):
-            found = [shared(item, kind, known.get(kind.channel)) for item in last]
-        found = found or [Found(kind, None, *reach(around, kind), "kind", owner_of(around, kind.start))]
-        yield from found
-        last = found
+            yield from (shared(item, kind, known.get(kind.channel)) for item in last)
+            last = [replace(item, start=kind.start, end=kind.end) for item in last]
+            continue
+        last = found or [Found(kind, None, *reach(around, kind), "kind", owner_of(around, kind.start))]
+        yield from last
 
 
 def named_account(around: Surroundings, kind: Kind, known: frozenset[str]) -> Iterator[Found]:

@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from corpus.model import Span
 from kb.leaders.telling import Teller
 from kb.model import AgencyMention, Profile
 from kb.platforms.lexicon import lexicon
-from kb.regions import named
+from kb.regions import divisions, named, shortened
 
 QUOTES = {"”": "“", '"': '"', "」": "「", "』": "『", "’": "‘", "】": "【", "＂": "＂"}
 OPENING = frozenset(QUOTES.values())
@@ -106,9 +107,19 @@ def brand_before(text: str, at: int, known: frozenset[str]) -> Span | None:
 
 def branded(name: str) -> bool:
     """Whether `name` is made of a division's name and a field, in either order (文旅聊城, 青岛发布)."""
-    for brand in lexicon().brand.finditer(name):
-        if (brand.start() == 0 and named(name[brand.end() :])) or (
-            brand.end() == len(name) and named(name[: brand.start()])
-        ):
-            return True
-    return False
+    return any(
+        (brand.start() == 0 and is_place(name[brand.end() :]))
+        or (brand.end() == len(name) and is_place(name[: brand.start()]))
+        for brand in lexicon().brand.finditer(name)
+    )
+
+
+def is_place(name: str) -> bool:
+    """Whether `name` is a division's, in full or short, a county's too (昭化, 利辛)."""
+    return bool(named(name)) or name in short_counties()
+
+
+@cache
+def short_counties() -> frozenset[str]:
+    """The names of counties without their suffix, those left out that keep it (城区)."""
+    return frozenset(short for r in divisions() if (short := shortened(r.name)) != r.name)

@@ -135,5 +135,11 @@ def test_names(text, profile, wanted):
     assert wanted in named(text, profile)
 
 
+def test_a_list_of_kinds_keeps_its_name_past_one_with_another_account():
+    text = "“教育之窗”抖音号获奖。“威海教育”微信公众号、微博、抖音、快手"
+    assert ("kuaishou", "威海教育") in named(text, REPORT)
+    assert ("douyin", "威海教育") not in named(text, REPORT)
+
+
 def test_a_title_names_no_platform():
     assert named("按照《关于印发山东省政府网站与政务新媒体检查指标的通知》要求", REPORT) == []
