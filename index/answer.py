@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from corpus.errors import SuwenError
 from index.engine import K1, Scores
 from index.exact.layer import Mask
-from index.exact.probes import Places, Reading, rows
+from index.exact.reading import Places, Reading, rows
 from index.facets import filtered
 from index.fields import facets
 from index.matching import Counting, matching

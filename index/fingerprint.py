@@ -10,7 +10,7 @@ from index.engine import Engine
 from index.fields import FIELDS
 from index.words import ANALYSER
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever the files of an index change their form."""
 
 NAME = "fingerprint.json"

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from corpus.model import Span
 from index.exact.layout import Layout, Spans, path_at
-from index.exact.probes import Places, Reading, rows
+from index.exact.reading import Places, Reading, rows
 from index.model import Snippet
 
 Place = tuple[int, int]

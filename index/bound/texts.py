@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from corpus.normalise import fold
 from index.bound.context import Context, listed
-from index.exact.probes import SENTENCE_ENDS, AnyOf, Close, InHeading, Pattern, Probe, Same, literal
+from index.exact.probes import AnyOf, Close, InHeading, Pattern, Probe, Same, literal
+from index.exact.reading import SENTENCE_ENDS
 from index.plan import Leaf
 from index.query.tree import Condition, Gap, Near, Node, Or, Pieces, Together, Value
 from index.script import simplified, traditional

@@ -1,14 +1,17 @@
 """Several documents as one text, so that one look tells the places in all: a call costs more than a short text."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.exact.layout import Layout, Part, Spans
+from index.exact.layout import Part, Spans, parts_from, spans_from
+from index.exact.reading import Encoded, Places, Reading, decoded
+
+Stored = Callable[[str], list[bytes]]
+"""One part of the layouts of the documents that are joined, by its name."""
 
 
 class Joined:
@@ -17,41 +20,35 @@ class Joined:
     What is looked for must have no line end in it, lest it reach across; NULs stand in no text.
     """
 
-    def __init__(self, texts: Sequence[str], reach: int) -> None:
-        self.text = ("\n" + "\0" * reach + "\n").join(texts)
-        sizes = [len(text) for text in texts]
-        self._bases = np.array(
-            list(accumulate((size + reach + 2 for size in sizes[:-1]), initial=0)), dtype=np.int64
-        )
+    def __init__(self, texts: Sequence[bytes], reach: int, stored: Stored, *, bytewise: bool) -> None:
+        self._stored = stored
+        between = "\n" + "\0" * reach + "\n"
+        if bytewise:
+            self.reading: Reading | Encoded = Encoded(between.encode().join(texts), lambda: _Bytes(self))
+            self._starts(list(map(len, texts)), len(between))
+        else:
+            decoded_texts = [decoded(text) for text in texts]
+            self.reading = Reading(between.join(decoded_texts), lambda: _Characters(self))
+            self._starts(list(map(len, decoded_texts)), len(between))
 
-    def counts(self, places: NDArray[np.int64]) -> NDArray[np.int32]:
+    def _starts(self, sizes: list[int], between: int) -> None:
+        starts = accumulate((size + between for size in sizes[:-1]), initial=0)
+        self.bases = np.array(list(starts), dtype=np.int64)
+
+    def counts(self, places: Places) -> NDArray[np.int32]:
         """How many of the places lie in each text."""
-        owners = np.searchsorted(self._bases, places[:, 0], "right") - 1
-        return np.bincount(owners, minlength=len(self._bases)).astype(np.int32)
+        owners = np.searchsorted(self.bases, places[:, 0], "right") - 1
+        return np.bincount(owners, minlength=len(self.bases)).astype(np.int32)
 
-    def layout(self, layouts: Sequence[Layout]) -> Layout:
-        """The layouts of the texts as that of the whole."""
-        return _Layouts(layouts, self._bases)
+    def spans(self, name: str) -> Spans:
+        """Stored spans of all texts as spans of the whole."""
+        each = self._stored(name)
+        spans = spans_from(b"".join(each))
+        sizes = [len(stored) // (2 * spans.itemsize) for stored in each]
+        return spans + np.repeat(self.bases, sizes)[:, None].astype(np.int32)
 
-
-@dataclass
-class _Layouts:
-    _each: Sequence[Layout]
-    _bases: NDArray[np.int64]
-
-    @cached_property
-    def sentences(self) -> Spans:
-        """Of all texts."""
-        return self._moved([layout.sentences for layout in self._each])
-
-    @cached_property
-    def paragraphs(self) -> Spans:
-        """Of all texts."""
-        return self._moved([layout.paragraphs for layout in self._each])
-
-    @cached_property
     def parts(self) -> tuple[Part, ...]:
-        """Of all texts."""
+        """The sections of all texts."""
         return tuple(
             Part(
                 part.heading_start + base,
@@ -60,10 +57,43 @@ class _Layouts:
                 part.body_end + base,
                 part.path,
             )
-            for layout, base in zip(self._each, self._bases.tolist(), strict=True)
-            for part in layout.parts
+            for stored, base in zip(self._stored("parts"), self.bases.tolist(), strict=True)
+            for part in parts_from(stored)
         )
 
-    def _moved(self, each: list[Spans]) -> Spans:
-        sizes = [len(spans) for spans in each]
-        return np.concatenate(each) + np.repeat(self._bases, sizes)[:, None].astype(np.int32)
+
+class _Characters:
+    def __init__(self, joined: Joined) -> None:
+        self._joined = joined
+
+    @cached_property
+    def sentences(self) -> Spans:
+        """Of all texts."""
+        return self._joined.spans("sentences")
+
+    @cached_property
+    def paragraphs(self) -> Spans:
+        """Of all texts."""
+        return self._joined.spans("paragraphs")
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """Of all texts."""
+        return self._joined.parts()
+
+
+class _Bytes(_Characters):
+    @cached_property
+    def sentences(self) -> Spans:
+        """Of all texts."""
+        return self._joined.spans("sentence_bytes")
+
+    @cached_property
+    def paragraphs(self) -> Spans:
+        """Of all texts."""
+        return self._joined.spans("paragraph_bytes")
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """Headings are known by characters only."""
+        raise TypeError("no sections in bytes")

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from index.exact.grams import needed, tallied
 from index.exact.joined import Joined
 from index.exact.layout import Layout
-from index.exact.probes import Literal, Probe, Reading
+from index.exact.probes import Literal, Probe
+from index.exact.reading import Reading, decoded, encoded
 from index.exact.segment import Local, Segment, Tallies
 from index.exact.writer import MAX_TALLY
 
@@ -41,7 +42,7 @@ class Exact:
     def text(self, number: int) -> str:
         """The canonical text of a document."""
         segment, local = self._locate(number)
-        return segment.texts[local].decode("utf-8", "surrogatepass")
+        return decoded(segment.texts[local])
 
     def layout(self, number: int) -> Layout:
         """Where its sentences, paragraphs and sections lie."""
@@ -140,7 +141,7 @@ def _look(segment: Segment, probe: Probe, candidates: Local) -> NDArray[np.int32
     """The number of places in each candidate, from its text."""
     texts, numbers = segment.texts, candidates.tolist()
     if isinstance(probe, Literal):
-        needle = probe.text.encode("utf-8", "surrogatepass")
+        needle = encoded(probe.text)
         found = [texts[n].count(needle) if probe.cased else texts[n].lower().count(needle) for n in numbers]
         return np.array(found, dtype=np.int32)
     together = 1 if any("\n" in text for group in probe.needs for text in group) else TOGETHER
@@ -150,6 +151,6 @@ def _look(segment: Segment, probe: Probe, candidates: Local) -> NDArray[np.int32
 
 def _counted(segment: Segment, probe: Probe, numbers: list[int]) -> NDArray[np.int32]:
     """The number of places in each of some documents, looked through at once."""
-    joined = Joined([segment.texts[n].decode("utf-8", "surrogatepass") for n in numbers], probe.reach)
-    reading = Reading(joined.text, lambda: joined.layout([segment.layout(n) for n in numbers]))
-    return joined.counts(probe.places(reading))
+    texts = [segment.texts[n] for n in numbers]
+    joined = Joined(texts, probe.reach, lambda name: segment.stored(name, numbers), bytewise=probe.bytewise)
+    return joined.counts(probe.places(joined.reading))

@@ -58,6 +58,23 @@ def paragraphs_of(document: Document) -> bytes:
     return _packed([*_pairs(document.paragraphs), *rows])
 
 
+def sentence_bytes_of(document: Document) -> bytes:
+    """The sentences and table cells as bytes of the stored text, to be stored."""
+    return _in_bytes(sentences_of(document), document.text)
+
+
+def paragraph_bytes_of(document: Document) -> bytes:
+    """The paragraphs and table rows as bytes of the stored text, to be stored."""
+    return _in_bytes(paragraphs_of(document), document.text)
+
+
+def _in_bytes(stored: bytes, text: str) -> bytes:
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    sizes = 1 + (codes >= 0x80).astype(np.int8) + (codes >= 0x800) + (codes >= 0x10000)
+    before = np.concatenate(([0], np.cumsum(sizes, dtype=np.int32))).astype("<i4")
+    return bytes(before[spans_from(stored)].tobytes())
+
+
 def parts_of(document: Document) -> bytes:
     """The sections of a document, to be stored."""
     return _encoder.encode(

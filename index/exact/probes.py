@@ -4,48 +4,21 @@ Places of one literal do not overlap, as `str.count` counts: 人人 stands once 
 that a document must hold (`needs`: of every group at least one), by which candidates are told.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
 from typing import Literal as OneOf
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.exact.grams import lower
-from index.exact.layout import Layout, Spans
-from index.query.tree import Gap, Pieces
-
-Places = NDArray[np.int64]
-"""Pairs of start and end, one a row, by start."""
+from index.exact.layout import Spans
+from index.exact.reading import Encoded, Places, Reading, rows
+from index.query.tree import Pieces
 
 Needs = tuple[tuple[str, ...], ...]
 
-SENTENCE_ENDS = "。！？；\n"
-_SENTENCE_END = re.compile(rf"[{SENTENCE_ENDS}]")
-
-
-class Reading:
-    """A document's text while it is looked through; small letters and layout are made when first needed."""
-
-    def __init__(self, text: str, layout: Callable[[], Layout]) -> None:
-        self.text = text
-        self._layout = layout
-
-    @cached_property
-    def lowered(self) -> str:
-        """The text with Latin letters small."""
-        return lower(self.text)
-
-    @cached_property
-    def layout(self) -> Layout:
-        """Its sentences, paragraphs and sections."""
-        return self._layout()
-
-    def cased(self, cased: bool) -> str:
-        """The text as it stands, or with Latin letters small."""
-        return self.text if cased else self.lowered
+Looked = Reading | Encoded
+"""What is looked through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +38,14 @@ class Literal:
         """How far apart its parts may stand and still belong together."""
         return 0
 
-    def places(self, reading: Reading) -> Places:
-        """Where it stands: after each part that it splits off the text."""
-        size = len(self.text)
-        parts = reading.cased(self.cased).split(self.text)
-        ends = np.cumsum(np.fromiter(map(len, parts[:-1]), np.int64, len(parts) - 1) + size)
-        return np.column_stack((ends - size, ends))
+    @property
+    def bytewise(self) -> bool:
+        """Whether it can be told from bytes alone."""
+        return True
+
+    def places(self, reading: Looked) -> Places:
+        """Where it stands."""
+        return reading.literal(self.text, cased=self.cased)
 
 
 def literal(text: str, *, cased: bool) -> Literal:
@@ -96,41 +71,14 @@ class Pattern:
         """How far apart its parts may stand and still belong together."""
         return 0
 
-    def places(self, reading: Reading) -> Places:
+    @property
+    def bytewise(self) -> bool:
+        """Whether it can be told from bytes alone."""
+        return True
+
+    def places(self, reading: Looked) -> Places:
         """Where it stands, each from the first possible character to the first possible end."""
-        return rows(_pattern_places(_runs(self.pieces), reading.cased(self.cased)))
-
-
-@lru_cache(maxsize=256)
-def _runs(pieces: Pieces) -> tuple[re.Pattern[str], ...]:
-    """The parts between `*`, each of a fixed length, so that each search is linear."""
-    parts = [""]
-    for piece in pieces:
-        if piece is Gap.RUN:
-            parts.append("")
-        else:
-            parts[-1] += re.escape(piece) if isinstance(piece, str) else rf"[^{SENTENCE_ENDS}]"
-    return tuple(re.compile(part) for part in parts if part)
-
-
-def _pattern_places(runs: tuple[re.Pattern[str], ...], text: str) -> Iterator[tuple[int, int]]:
-    """Taking the nearest next part is right because parts have no sentence ends and gaps no bound."""
-    first, limit = runs[0].search(text), 0
-    while first:
-        if first.end() > limit:
-            end = _SENTENCE_END.search(text, first.end())
-            limit = end.start() if end else len(text)
-        last = first
-        for run in runs[1:]:
-            following = run.search(text, last.end(), limit)
-            if not following:
-                break
-            last = following
-        else:
-            yield first.start(), last.end()
-            first = runs[0].search(text, last.end())
-            continue
-        first = runs[0].search(text, limit)
+        return reading.pattern(self.pieces, cased=self.cased)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +97,12 @@ class AnyOf:
         """How far apart its parts may stand and still belong together."""
         return max(probe.reach for probe in self.probes)
 
-    def places(self, reading: Reading) -> Places:
+    @property
+    def bytewise(self) -> bool:
+        """Whether all can be told from bytes alone."""
+        return all(probe.bytewise for probe in self.probes)
+
+    def places(self, reading: Looked) -> Places:
         """The places of all, none overlapping another."""
         every = _union([probe.places(reading) for probe in self.probes])
         kept: list[tuple[int, int]] = []
@@ -176,7 +129,12 @@ class Close:
         """How far apart its parts may stand and still belong together."""
         return max(self.distance, *(probe.reach for probe in self.probes))
 
-    def places(self, reading: Reading) -> Places:
+    @property
+    def bytewise(self) -> bool:
+        """Not from bytes: the distance is one of characters."""
+        return False
+
+    def places(self, reading: Looked) -> Places:
         """The places of the probes where they are close, each once."""
         alive = [probe.places(reading) for probe in self.probes]
         for at in range(1, len(alive)):
@@ -213,7 +171,12 @@ class Same:
         """How far apart its parts may stand and still belong together."""
         return max(probe.reach for probe in self.probes)
 
-    def places(self, reading: Reading) -> Places:
+    @property
+    def bytewise(self) -> bool:
+        """Whether all can be told from bytes alone."""
+        return all(probe.bytewise for probe in self.probes)
+
+    def places(self, reading: Looked) -> Places:
         """The places of the probes in such units, each once."""
         units = reading.layout.sentences if self.unit == "sentence" else reading.layout.paragraphs
         every = [probe.places(reading) for probe in self.probes]
@@ -251,7 +214,12 @@ class InHeading:
         """How far apart its parts may stand and still belong together."""
         return self.probe.reach
 
-    def places(self, reading: Reading) -> Places:
+    @property
+    def bytewise(self) -> bool:
+        """Not from bytes: headings are known by characters."""
+        return False
+
+    def places(self, reading: Looked) -> Places:
         """Its places wholly inside a heading."""
         headings = sorted((part.heading_start, part.heading_end) for part in reading.layout.parts)
         places = self.probe.places(reading)
@@ -259,11 +227,6 @@ class InHeading:
 
 
 Probe = Literal | Pattern | AnyOf | Close | Same | InHeading
-
-
-def rows(places: Iterable[tuple[int, int]]) -> Places:
-    """Pairs of start and end as an array."""
-    return np.array(list(places), dtype=np.int64).reshape(-1, 2)
 
 
 def _union(every: list[Places]) -> Places:

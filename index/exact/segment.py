@@ -1,7 +1,7 @@
 """One folder of the exact layer, open for reading; everything is mapped, nothing is loaded."""
 
 import mmap
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -13,6 +13,9 @@ from index.exact.grams import Keys
 
 Local = NDArray[np.uint16]
 Tallies = NDArray[np.uint8]
+
+LAYOUT = ("sentences", "paragraphs", "parts", "sentence_bytes", "paragraph_bytes")
+"""What is stored of where things lie in each document: by code points, and sentences and paragraphs by bytes too."""
 
 _NONE = (np.empty(0, np.uint16), np.empty(0, np.uint8))
 
@@ -64,7 +67,7 @@ class Segment:
 
     def __init__(self, folder: Path) -> None:
         self.texts = Blobs(folder, "texts")
-        self._blobs = {name: Blobs(folder, name) for name in ("sentences", "paragraphs", "parts")}
+        self._blobs = {name: Blobs(folder, name) for name in LAYOUT}
         self._keys: Keys = np.load(folder / "keys.npy", mmap_mode="r")
         self._starts = np.load(folder / "starts.npy", mmap_mode="r")
         self._documents: Local = np.load(folder / "documents.npy", mmap_mode="r")
@@ -79,6 +82,11 @@ class Segment:
     def layout(self, number: int) -> "StoredLayout":
         """Where the sentences, paragraphs and sections of a document lie."""
         return StoredLayout(self._blobs, number)
+
+    def stored(self, name: str, numbers: Iterable[int]) -> list[bytes]:
+        """One part of the layouts of some documents, as it is stored."""
+        blobs = self._blobs[name]
+        return [blobs[number] for number in numbers]
 
     def having(self, key: np.uint64) -> tuple[Local, Tallies]:
         """The documents that have a key, ascending, and how often, up to the tally's bound."""

@@ -24,6 +24,8 @@ BLOBS: Mapping[str, Callable[[Document], bytes]] = {
     "sentences": layout.sentences_of,
     "paragraphs": layout.paragraphs_of,
     "parts": layout.parts_of,
+    "sentence_bytes": layout.sentence_bytes_of,
+    "paragraph_bytes": layout.paragraph_bytes_of,
 }
 """What is stored of each document beside the sets, by the name of its file."""
 

@@ -214,7 +214,9 @@ class _Parser:
         ):
             raise self.error("只有通配符或空白，没有可找的字", "nothing but wildcards or blanks", value.place)
         if sum(not isinstance(piece, str) for piece in value.pieces) > self.limits.wildcards:
-            raise self.error(f"通配符太多，最多 {self.limits.wildcards} 个", "too many wildcards", value.place)
+            raise self.error(
+                f"通配符太多，最多 {self.limits.wildcards} 个", "too many wildcards", value.place
+            )
         if field is not None and field.kind == "year":
             return self.years(field, value)
         return Condition(field, value)

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from index.exact import layer
 from index.exact.layer import Exact
 from index.exact.layout import Layout
-from index.exact.probes import AnyOf, Close, InHeading, Pattern, Probe, Reading, Same, literal
+from index.exact.probes import AnyOf, Close, InHeading, Pattern, Probe, Same, literal
+from index.exact.reading import Reading
 from index.exact.writer import ExactWriter
 from index.query.tree import Gap
 from tests.index.support import document
@@ -17,16 +18,19 @@ PROBES = [
     Pattern(("公开", Gap.RUN, "信息")),
     Pattern((Gap.ONE, "公开")),
     Pattern((Gap.ONE, Gap.ONE, "公开", Gap.ONE)),
+    Pattern(("公", Gap.ONE, "信", Gap.RUN, Gap.ONE, "b"), cased=False),
     AnyOf((A, B)),
     Close((A, B), 3),
     Close((A, A), 40),
     Close((literal("公\n", cased=True), B), 5),
     Same((A, B), "sentence"),
     Same((A, B), "paragraph"),
+    Same((A, Pattern((Gap.ONE, "信", Gap.RUN, "息"))), "sentence"),
+    Same((AnyOf((A, B)), literal("é", cased=True)), "sentence"),
     InHeading(A),
     InHeading(Pattern((Gap.ONE, "公开"))),
 ]
-LINES = st.lists(st.text(alphabet="公开信息aAbB。，", min_size=1, max_size=12), min_size=1, max_size=4)
+LINES = st.lists(st.text(alphabet="公开信息aAbB。，！é𠀀", min_size=1, max_size=12), min_size=1, max_size=4)
 
 
 @pytest.mark.parametrize("probe", PROBES, ids=repr)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from corpus.errors import SuwenError
 from corpus.model import Span
-from index.exact.probes import Reading, literal
+from index.exact.probes import literal
+from index.exact.reading import Reading
 from index.query.parser import parse
 from tests.index.support import Library
 

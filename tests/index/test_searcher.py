@@ -216,7 +216,11 @@ def damage_fingerprint(folder: Path) -> None:
 
 def damage_version(folder: Path) -> None:
     path = folder / fingerprint.NAME
-    path.write_text(path.read_text().replace('"whoosh"', '"whoosh" ').replace('"format": 3', '"format": 0'))
+    path.write_text(
+        path.read_text()
+        .replace('"whoosh"', '"whoosh" ')
+        .replace(f'"format": {fingerprint.FORMAT}', '"format": 0')
+    )
 
 
 def damage_texts(folder: Path) -> None:
