@@ -9,9 +9,9 @@ from corpus.normalise import fold, normalise
 from corpus.script import key_of, without_glosses
 
 LABELLED = 300  # code points of the longest line of labels and values
-BULLETS = " \t\u3000•·●■◆▪"
+BULLETS = " \t\u3000•·●■◆▪-–"
 GLUED = 4  # labels with colons that show a table of fields told as one line
-START = r"(?:^|(?<=[\s|｜】\]]))"
+START = r"(?:^|(?<=[\s|｜】\]\d]))"
 BLANK = r"(?<=\s)"
 DIGIT = re.compile(r"\d{4}")
 ENCLOSED = re.compile(r"[\[【][^\[\]【】]*[\]】]")

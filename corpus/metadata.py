@@ -42,7 +42,7 @@ PERIOD = re.compile(
         (?P<from>{DAY}) \s?起? \s?[，,]? \s?(?:至|到|—|－|-|～|~)\s? (?P<to> {DAY} | \d{{1,2}}月\d{{1,2}}日 )""",
     re.VERBOSE,
 )
-TAG = re.compile(r"^[\[【][^\[\]【】]{1,8}[\]】]\s?(?=.{6})")  # [安徽] 2021年某市统计公报
+TAG = re.compile(r"^[\[【][^\[\]【】]{1,16}[\]】]\s?(?=.{6})")  # [安徽] 2021年某市统计公报
 OWN_NUMBER = re.compile(rf"[（(]{NUMBER.pattern}[）)]$", re.VERBOSE)  # …的通知（岳办发〔2017〕2号）
 # （全文附PDF版下载）
 DOWNLOAD = re.compile(r"[（(][^（()）]{0,20}(?:下载|全文|PDF|图文|附件)[^（()）]{0,20}[）)]$")

@@ -1,6 +1,7 @@
 """The document's own fields after resolution: who issued it, as a full official name, and for which region."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -28,6 +29,12 @@ GOVERNMENT_REPORT = re.compile(
 )
 OFFICE = re.compile(r"(?:党政)?(?:综合)?办公[室厅](?=\d{4}年|$|[、\s])")
 """After an agency's name: its office, where that issued the document (山东省教育厅办公室关于…)."""
+COMPILED = re.compile(r"报告?由(?P<who>[一-鿿]{4,30}?)(?:负责|组织|牵头)?(?:编制|编写|撰写)")
+"""Who made a report, in its preface: 本报告由某市教育局办公室编制."""
+PREFACE = 1500
+"""Within how many characters that is said."""
+SEVERAL = 3
+"""How many names of one level (市财政局, 市教育局) show that a document is of that level."""
 TAIL = 600
 """How far from the end a signature may stand, or from the beginning, in characters."""
 DATE_LINE = re.compile(r"\s*[（(]?\d{4}年\d{1,2}月\d{1,2}日")
@@ -73,9 +80,17 @@ def _titled(document: Document) -> Told:
             break
         chain = (*chain, name)
     if not chain:
-        return (), (), None
+        return _by_names(document)
     told = _one(document, {region.path for region in regions_of(chain)}, chain)
     return ((), told, "title region") if told else ((), (), None)
+
+
+def _by_names(document: Document) -> Told:
+    """No agency, but the region that the names in the text point to, of the level that most of them give (市财政局)."""
+    levels = Counter(one.left.level for one in candidates(document.text) if one.left and one.left.level)
+    level = max(sorted(levels), key=lambda word: levels[word], default="")
+    region = likely(document, (level,)) if levels[level] >= SEVERAL else None
+    return ((), region, "names") if region else ((), (), None)
 
 
 def _issuers(document: Document) -> Iterator[Issuer]:
@@ -86,12 +101,14 @@ def _issuers(document: Document) -> Iterator[Issuer]:
         yield Issuer(spoken["who"], "speaker")
     if meta.title:
         yield Issuer(_head(meta.title), "title")
-    if meta.issuer:
-        yield Issuer(meta.issuer, "issuer")
     if government := _government(document):
         yield Issuer(government, "title region")
+    if meta.issuer:
+        yield Issuer(meta.issuer, "issuer")
     for line in _signatures(document):
         yield Issuer(line, "signature")
+    if preface := COMPILED.search(document.text[:PREFACE]):
+        yield Issuer(preface["who"].removesuffix("办公室"), "preface")
     if meta.number:
         names = issuer_of_number(meta.number, titles=meta.title, region=tuple(meta.region))
         yield from (Issuer(name, "number") for name in names if len(names) == 1)

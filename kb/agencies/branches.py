@@ -21,7 +21,8 @@ SUFFIX = re.compile(r"(?P<place>[一-鿿]{2,7})(?:调查队|监管分局|监管�
 
 
 @cache
-def _county_shorts() -> dict[str, tuple[Region, ...]]:
+def county_shorts() -> dict[str, tuple[Region, ...]]:
+    """Short name of a county (义乌) → the counties, where it is no common word."""
     table: dict[str, tuple[Region, ...]] = {}
     for region in divisions():
         short = shortened(region.name)
@@ -32,7 +33,7 @@ def _county_shorts() -> dict[str, tuple[Region, ...]]:
 
 def places(name: str) -> tuple[Region, ...]:
     """The divisions that the words before a branch's tail can mean, by full or short name (鹿城, 温州, 青岛市)."""
-    return named(name) or _county_shorts().get(name, ())
+    return named(name) or county_shorts().get(name, ())
 
 
 def central_branch(text: str, end: int) -> re.Match[str] | None:

@@ -69,10 +69,11 @@ def _offices() -> frozenset[str]:
 def complete(template: str, region: str) -> str:
     """The official name for a region.
 
-    {} is the region, {short} its name without suffix (青岛海关), {office} 办公厅 or 办公室 as its rank wants.
-    The committee of an autonomous region is its 党委.
+    {} is the region, {short} its name without suffix (青岛海关), {office} 办公厅 or 办公室 and {police} 公安厅 or
+    公安局 as its rank wants. The committee of an autonomous region is its 党委.
     """
     if region.endswith("自治区"):
         template = template.replace("中共{}委", "{}党委")
     office = "办公厅" if region in _offices() else "办公室"
-    return template.format(region, short=shortened(region), office=office)
+    police = "公安厅" if region.endswith(("省", "自治区")) else "公安局"
+    return template.format(region, short=shortened(region), office=office, police=police)

@@ -17,6 +17,8 @@ OTHER = re.compile(
     r"国家机关|调解|选举|人民代表大会|人大|政协|中国共产党|居民|村民|常务|管理|监督|审查|评审|仲裁|学术|学位评定|业主|职工|教职工|家长|国有资产"
 )
 """What ends with 委员会 and is no commission of a government, or is the grammar's."""
+BODIES = re.compile(r"人民代表大会|人大|政协|中国共产党")
+"""The same before the other heads (党政机关办公用房管理工作|领导小组 is one)."""
 LIMIT = 32
 """The longest name of a commission before its head, in characters."""
 
@@ -32,7 +34,8 @@ def commission_names(text: str) -> Iterator[Candidate]:
 
 def _read(text: str, start: int, end: int) -> Candidate | None:
     floor = _after_last(text, start, context().commission_stops)
-    if OTHER.search(text, floor, start):
+    other = OTHER if text.startswith("委员会", start) else BODIES
+    if other.search(text, floor, start):
         return None
     return _whole(text, floor, start, end) or _from_within(text, floor, start, end)
 
@@ -71,5 +74,8 @@ def _after_last(text: str, end: int, stops: tuple[str, ...], floor: int | None =
         "一" <= text[begin - 1] <= "鿿" or text[begin - 1].isdigit()
     ):
         begin -= 1
-    found = ((text.rfind(word, begin, end), word) for word in stops)
-    return max((at + len(word) for at, word in found if at >= 0), default=begin)
+    words = text[begin:end]
+    for name in context().commission_words:
+        words = words.replace(name, "·" * len(name))
+    found = ((words.rfind(word), word) for word in stops)
+    return begin + max((at + len(word) for at, word in found if at >= 0), default=0)

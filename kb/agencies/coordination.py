@@ -4,9 +4,11 @@ import re
 from dataclasses import replace
 
 from kb.agencies.candidate import Candidate
-from kb.agencies.left import Left, region_before
+from kb.agencies.left import LEVELS, Left, region_before, word_start
 from kb.regions.table import full_names, shortened
 
+PEERS = re.compile(r"(?:[省市县区州旗][、和]){1,3}$")
+"""Level words in a row before another one (省、市|人民政府)."""
 JOINT = re.compile(r"(?:[、，,和与及或/]|以及|会同|\s){1,3}")
 """What may stand between two names in a row."""
 
@@ -28,8 +30,23 @@ def shared(text: str, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """The same, and the regions in a row before a name whose head is said of each (北京市、天津市|、河北省人民政府)."""
     row: list[Candidate] = []
     for one in found:
-        row.extend((*_sharing(text, one, row[-1].end if row else 0), one))
+        floor = row[-1].end if row else 0
+        row.extend(_levels(text, one, floor) or (*_sharing(text, one, floor), one))
     return tuple(row)
+
+
+def _levels(text: str, one: Candidate, floor: int) -> list[Candidate]:
+    """The bodies of several levels that one head names (省、市|人民政府), all with their row; [] if it is alone."""
+    peers = PEERS.search(text, floor, one.start) if one.left and one.left.level in LEVELS else None
+    if one.left is None or peers is None or one.rule == "coordination" or not word_start(text, peers.start()):
+        return []
+    row = "".join(c for c in peers[0] if c in LEVELS) + one.left.level
+    starts = [at for at in range(peers.start(), peers.end()) if text[at] in LEVELS]
+    before = [
+        Candidate(at, at + 1, one.template, "shared", one.group, Left(at, level=text[at], row=row))
+        for at in starts
+    ]
+    return [*before, replace(one, left=replace(one.left, row=row))]
 
 
 def _sharing(text: str, one: Candidate, floor: int) -> list[Candidate]:

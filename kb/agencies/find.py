@@ -1,5 +1,6 @@
 """All agencies of a document: candidates by registry and grammar, the longest kept, then resolved."""
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 
@@ -20,6 +21,8 @@ from kb.agencies.units import unit_names
 from kb.agencies.zones import zone_names
 from kb.model import AgencyMention, Profile
 
+PLACE = re.compile(r"[《〈]?(?:\d{4}年度?)?(?P<place>[一-鿿]{2,20}?)(?=\d{4}年|政府|人民政府)")
+"""The region at the head of a report's title."""
 LOOSE = ("free", "commission")
 """Rules that take words on trust."""
 
@@ -34,7 +37,7 @@ def candidates(text: str) -> tuple[Candidate, ...]:
 
 def _with_branch(text: str, one: Candidate) -> Candidate:
     """A local bureau's name with that of its branch (市公安局|高新区分局)."""
-    local = one.rule in ("department", "free") and one.template.endswith("局")
+    local = one.rule in ("department", "free") and one.template.endswith(("局", "委员会"))
     branch = local_branch(text, one.end) if local else None
     return replace(one, end=branch.end(), template=one.template + branch[0], rule="branch") if branch else one
 
@@ -85,4 +88,22 @@ def find_agencies(document: Document, profile: Profile) -> tuple[AgencyMention, 
     found = ((one, resolve(text, one, profile)) for one in candidates(text))
     pairs = [(one, mention) for one, mention in found if mention is not None]
     named = [*agreed(pairs, profile), *self_names(text, profile)]
+    named += _by_title(document, profile, {mention.name for mention in named})
     return _disjoint([*named, *unit_names(text, named, profile)])
+
+
+def _by_title(document: Document, profile: Profile, told: set[str | None]) -> list[AgencyMention]:
+    """The government that only the title of its report names, by its region (花马池镇|2022年政府信息公开工作年度报告)."""
+    span = document.meta.spans.get("title")
+    if (
+        profile.basis != "title region"
+        or len(profile.agencies) != 1
+        or profile.agencies[0] in told
+        or not span
+    ):
+        return []
+    place = PLACE.match(document.text, span.start, span.end)
+    if place is None:
+        return []
+    start, end = place.span("place")
+    return [AgencyMention(start, end, place["place"], "title", profile.agencies[0])]

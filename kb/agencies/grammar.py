@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
+from kb.agencies.branches import county_shorts
 from kb.agencies.candidate import Candidate
 from kb.agencies.left import LEVELS, Left, left_of, region_before, word_start
 from kb.agencies.lexicon import Head, context, continues, functions, head_automaton, heads, longest_function
@@ -42,13 +43,17 @@ NEXT_ORGAN = re.compile(r"[委局厅](?=[省市县区州][一-鿿])")
 """Inside unknown words: where a second organ's name begins (发展改革委|市商务局)."""
 WINDOW = 16
 """How far left of its head a name with unknown words in the middle may begin, in characters."""
-PARTY = re.compile(r"(?:中共|中国共产党|共青团|中国共产主义青年团|政协|中国人民政治协商会议|团)$")
+DEMOCRATIC = ("民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")
+PARTY = re.compile(
+    rf"(?:中共|中国共产党|共青团|中国共产主义青年团|政协|中国人民政治协商会议|团|{'|'.join(DEMOCRATIC)})$"
+)
 DISCIPLINE = re.compile(r"纪委(?:(?:副书记|书记|常委)?、)?$")
 """Before 监委: the commission whose region it shares (县纪委|监委, 县纪委副书记、|监委副主任)."""
 POLICE = re.compile(r"武警(?P<place>[一-鿿]{2,5})$")
 OFFICIAL = {
     "中共": "中共{}委", "中国共产党": "中共{}委", "共青团": "共青团{}委", "中国共产主义青年团": "共青团{}委",
     "团": "共青团{}委", "政协": "{}政协", "中国人民政治协商会议": "{}政协",
+    **{party: party + "{}委员会" for party in DEMOCRATIC},
 }  # fmt: skip
 
 
@@ -88,6 +93,8 @@ def _direct(text: str, start: int, end: int, head: Head) -> Candidate | None:
     left = left_of(text, start) or _prefecture(text, start, head)
     if left is None and head.official.startswith("武警"):
         return _police(text, start, end, head)
+    if left is None and head.text == "海关":
+        return _customs(text, start, end, head)
     if left is None:
         return _after_party(text, start, end, head)
     if head.text == "金融监管局" and not left.short:
@@ -108,6 +115,14 @@ def _police(text: str, start: int, end: int, head: Head) -> Candidate | None:
     if named is None or not any(named["place"] + level in full_names() for level in "县区市旗"):
         return None
     return Candidate(named.start(), end, text[named.start() : end], "branch", head.group)
+
+
+def _customs(text: str, start: int, end: int, head: Head) -> Candidate | None:
+    """A customs house named after a county by its short name: 义乌海关."""
+    own = next((n for n in (4, 3, 2) if n <= start and text[start - n : start] in county_shorts()), 0)
+    if not own or not word_start(text, start - own):
+        return None
+    return Candidate(start - own, end, text[start - own : end], "branch", head.group)
 
 
 def _prefecture(text: str, start: int, head: Head) -> Left | None:
@@ -137,7 +152,7 @@ def _party(text: str, start: int, end: int, head: Head) -> Candidate | None:
     """A party committee and its departments: 中共山东省委, 市委宣传部, 团省委, 政协青岛市委员会."""
     if not start or (text[start - 1] not in LEVELS and not head.text.startswith("党委")):
         return None
-    left = left_of(text, start)
+    left = left_of(text, start) or _after_prefix(text, start)
     prefix = PARTY.search(text, max(0, left.start - 12), left.start) if left else None
     if left is None or (head.text == "委员会" and prefix is None):
         return None
@@ -146,7 +161,15 @@ def _party(text: str, start: int, end: int, head: Head) -> Candidate | None:
         return Candidate(left.start, end, official, "party", head.group, left)
     if head.official == "{}委":
         official = OFFICIAL[prefix[0]]
+    if prefix[0] in DEMOCRATIC and text.startswith("会", end) and text[end + 1 : end + 2] != "同":
+        end += 1  # 民建市委|会
     return Candidate(prefix.start(), end, official, "party", head.group, left)
+
+
+def _after_prefix(text: str, start: int) -> Left | None:
+    """The level word between a party's name and its committee (民建|市|委会)."""
+    named = text[start - 1] in LEVELS and PARTY.search(text, max(0, start - 13), start - 1)
+    return Left(start - 1, level=text[start - 1]) if named else None
 
 
 def _function_before(text: str, end: int) -> int:
@@ -178,7 +201,10 @@ def _department(text: str, start: int, end: int, head: Head) -> Candidate | None
     """Function words and a head: 山东省文化和旅游厅, 市教育局; with a region, unknown words in the middle too."""
     begin = chain_start(text, start)
     if begin < start:
-        official = "{}" + core(text[begin:start], head.text) + head.official
+        printed = text[begin:start]
+        official = (
+            "{}" + (printed if head.group == "institution" else core(printed, head.text)) + head.official
+        )
         left = left_of(text, begin) or _of_person(text, begin)
         if left is not None:
             return Candidate(left.start, end, official, "department", head.group, left)
@@ -206,6 +232,7 @@ def _free(text: str, start: int, end: int, head: Head) -> Candidate | None:
         left = _left_of_free(text, at)
         if left is not None and not _stopped(text[at:start], head):
             official = "{}" + text[at:start] + (head.text if head.text in ABBREVIATED else head.official)
+            official = "中共" + official if text[at] == "委" else official
             return Candidate(left.start, end, official, "free", head.group, left)
     return None
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kb.agencies.lexicon import context, plain_surnames
+from kb.agencies.lexicon import context, line_surnames
 from kb.regions.boundary import heads_line, longer, straddled
 from kb.regions.table import full_names, lies_in, plain_kind, short_names
 
@@ -14,17 +14,25 @@ ORGAN = re.compile(r"[一-鿿]{2}(?:(?<!常)(?<!各)委|(?<!各)[局厅])$")
 """Before a level word whose blank was lost: 市发展改革委|市商务局."""
 PERSON = re.compile(r"(?:^|[\n：:])(?P<surname>[一-鿿])[一-鿿]?(?![全各本该])[一-鿿]$")
 """A name of two or three characters at the start of a line or after a colon: 组长：王某某|省委副书记."""
+SHORTEST = 2
+"""Length of the shortest names of divisions (莒县), which words end with too."""
+ZONES = frozenset("新开发园业港城技景农山矿郊区林渔牧")
+"""What stands before 区 in common words and is no given name there: 高新|区, 经开|区."""
 HAN = re.compile(r"[一-鿿]")
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """Where it starts; the region's names as printed, widest first; or the level word (省, 市, 自治区)."""
+    """Where it starts; the region's names as printed, widest first; or the level word (省, 市, 自治区).
+
+    `row`, the level words that share the head with it (省、市人民政府: 省市); "" if it stands alone.
+    """
 
     start: int
     chain: tuple[str, ...] = ()
     level: str = ""
     short: bool = False
+    row: str = ""
 
 
 @cache
@@ -67,15 +75,22 @@ def region_before(text: str, end: int) -> Left | None:
         if wider is None or not lies_in(chain[0], wider):
             break
         chain, start = (wider, *chain), start - len(wider)
-    if len(chain) == 1 and _only_word(text, start, last):
+    if len(chain) == 1 and (_only_word(text, start, last) or _of_person(text, start)):
         return None
     return Left(start, chain, short=short)
 
 
+def _of_person(text: str, start: int) -> bool:
+    """Whether a surname stands before the name, alone at the start of a line: 施|宏伟区政府, where a blank was lost."""
+    begins = start > 0 and (start == 1 or text[start - 2] in "\n：:")
+    return begins and text[start - 1] in line_surnames()
+
+
 def _only_word(text: str, start: int, name: str) -> bool:
-    """Whether a name that is a common word too stands for no place here, with no wider region before it."""
+    """Whether a name with no wider region before it stands for no place here: a common word, the end of a word (园|林县委)."""
     kind = plain_kind().get(name)
-    return kind == "after" or (kind == "head" and not heads_line(text, start, name))
+    inside = len(name) == SHORTEST and not word_start(text, start)
+    return inside or kind == "after" or (kind == "head" and not heads_line(text, start, name))
 
 
 def word_start(text: str, start: int) -> bool:
@@ -102,8 +117,9 @@ def _after_joined(text: str, start: int, level: str) -> bool:
     """Whether a blank was lost before the level word at `start`: after an organ, or a person's name in a list."""
     if ORGAN.search(text, max(0, start - 4), start):
         return True
-    person = PERSON.search(text, max(0, start - 5), start) if level not in ("区", "州", "旗", "盟") else None
-    return person is not None and person["surname"] in plain_surnames()
+    person = PERSON.search(text, max(0, start - 5), start) if level not in ("州", "旗", "盟") else None
+    zone = level == "区" and text[start - 1] in ZONES
+    return person is not None and not zone and person["surname"] in line_surnames()
 
 
 def _in_pair(text: str, start: int, level: str) -> bool:

@@ -45,6 +45,7 @@ class Context:
     plain_middles: frozenset[str]
     commission_stops: tuple[str, ...]
     commission_verbs: tuple[str, ...]
+    commission_words: tuple[str, ...]
     centres: tuple[str, ...]
     below_stops: tuple[str, ...]
 
@@ -97,6 +98,7 @@ def context() -> Context:
         stop_words=tuple(data["stop_words"]),
         commission_stops=tuple(data["commission_stops"]),
         commission_verbs=tuple(data["commission_verbs"]),
+        commission_words=tuple(data["commission_words"]),
         centres=tuple(data["centres"]),
         below_stops=tuple(data["below_stops"]),
     )
@@ -107,6 +109,13 @@ def plain_surnames() -> frozenset[str]:
     """Single characters that are read as a surname wherever a name may stand."""
     data = yaml.safe_load((files("kb") / "data" / "surnames.yaml").read_text(encoding="utf-8"))
     return frozenset(data["plain"]) - {" "}
+
+
+@cache
+def line_surnames() -> frozenset[str]:
+    """Those, and doubtful ones that are no lead-in (施, not 由), as read where a line begins with a name."""
+    data = yaml.safe_load((files("kb") / "data" / "surnames.yaml").read_text(encoding="utf-8"))
+    return plain_surnames() | (frozenset(data["doubtful"]) - {" "} - context().lead)
 
 
 def continues(text: str, end: int, name: str) -> bool:

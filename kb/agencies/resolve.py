@@ -38,8 +38,12 @@ def resolve(text: str, one: Candidate, profile: Profile) -> AgencyMention | None
     """The mention for a candidate; `None` for a generic name that means no agency here."""
     printed = text[one.start : one.end]
     if one.left is not None:
+        row = [own_region(level, profile) for level in one.left.row]
+        if any(name is None or name.endswith("自治区") for name in row):
+            return None
         if (
             one.left.level
+            and not one.left.row
             and one.rule != "coordination"
             and PEERS.search(text, max(0, one.start - 3), one.start)
         ):
@@ -62,16 +66,20 @@ def _town(name: str, profile: Profile) -> str:
 
 
 def _local(one: Candidate, profile: Profile) -> str | None:
-    left, template = one.left, one.template
+    left, template = one.left, _then(one.template, profile)
     if left is None:
         return None
-    if template == "{}税务局" and (profile.year or 0) > TAX_MERGED:
-        template = "国家税务总局" + template
     if left.chain:
         keep = left.short and one.rule in ("institution", "free")
         return complete(template, "".join(left.chain) if keep else display(left.chain))
     region = own_region(left.level, profile)
     return region and complete(template, region)
+
+
+def _then(template: str, profile: Profile) -> str:
+    """The official form in the document's year (税务局: 国家税务总局…税务局 since the bureaus merged)."""
+    merged = template == "{}税务局" and (profile.year or 0) > TAX_MERGED
+    return "国家税务总局" + template if merged else template
 
 
 def _listed(text: str, one: Candidate, profile: Profile, printed: str) -> AgencyMention | None:
@@ -82,7 +90,7 @@ def _listed(text: str, one: Candidate, profile: Profile, printed: str) -> Agency
         return None
     if printed.endswith("厅") and len(profile.region) > 1:
         return None
-    name = complete(one.template, profile.region[-1])
+    name = complete(_then(one.template, profile), profile.region[-1])
     return AgencyMention(one.start, one.end, printed, "listed", name, one.group)
 
 

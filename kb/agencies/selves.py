@@ -9,16 +9,27 @@ SELF = re.compile(
 )
 
 
+TOWN = re.compile(
+    r"(?<![一-鿿])(?:镇|乡)(?:人民)?政府|(?<![一-鿿])街道办事处|我(?:镇|乡|街道)(?!村|级|域|区|容)"
+)
+"""A town's government in its own words; 镇政府 only where a word begins."""
+TOWN_OFFICE = re.compile(r"(?:镇|乡)人民政府$|街道办事处$")
+
+
 def self_names(text: str, profile: Profile) -> list[AgencyMention]:
     """Each place where the issuer speaks of itself; open where several issued it or the head does not fit.
 
     本机关 and the like mean anyone in a statute, so they count only where the issuer is known.
     """
-    return [
+    found = [
         AgencyMention(m.start(), m.end(), m[0], "self", _issuer(m["head"], profile))
         for m in SELF.finditer(text)
         if profile.agency or m[0][0] == "我"
     ]
+    if len(profile.agencies) == 1 and TOWN_OFFICE.search(profile.agencies[0]):
+        own = profile.agencies[0]
+        found += [AgencyMention(m.start(), m.end(), m[0], "self", own) for m in TOWN.finditer(text)]
+    return found
 
 
 def _issuer(head: str | None, profile: Profile) -> str | None:

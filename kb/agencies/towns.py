@@ -6,18 +6,19 @@ from functools import cache
 
 from kb.agencies.candidate import Candidate
 from kb.agencies.left import region_before
+from kb.agencies.lexicon import continues
 from kb.regions.table import divisions, rows
 
 TOWN = re.compile(
     r"""
-    (?P<name>[一-鿿]{2,12}?(?:镇|乡|街道))
-    (?:人民政府|政府|办事处|党工委|党委)
+    (?P<name>[一-鿿]{2,12}?(?:镇|乡|街道(?!政府|人民政府)|街(?=办)))
+    (?:人民政府|政府|办事处|办(?![法理事公])|党工委|党委)
     """,
     re.VERBOSE,
 )
 COMMON = ("新区", "城镇", "城区", "市区", "农村")
 """What names of towns begin with that are common words too: they count only after their county."""
-HEADS = {"政府": "人民政府"}
+HEADS = {"政府": "人民政府", "办": "办事处"}
 
 
 @cache
@@ -32,7 +33,8 @@ def _towns() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 def town_in(words: str) -> str | None:
-    """The longest name of a town that `words` end with, or `None`."""
+    """The longest name of a town that `words` end with, 街 as 街道, or `None`."""
+    words = words + "道" if words.endswith("街") else words
     return next((words[at:] for at in range(len(words) - 1) if words[at:] in _towns()), None)
 
 
@@ -45,14 +47,15 @@ def counties(name: str) -> tuple[tuple[str, ...], ...]:
 def town_names(text: str) -> Iterator[Candidate]:
     """Names of township governments and subdistrict offices, with the county printed before them."""
     for town in TOWN.finditer(text):
-        words, start = town["name"], town.start("name")
+        words = town["name"]
         own = town_in(words)
         if own is None:
             continue
-        begin, head = start + len(words) - len(own), text[town.end("name") : town.end()]
+        begin, head = town.end("name") - len(own), text[town.end("name") : town.end()]
+        begin += words.endswith("街")  # printed for 街道
         official = own + HEADS.get(head, head)
         left = region_before(text, begin)
-        if left is None and own.startswith(COMMON):
+        if (left is None and own.startswith(COMMON)) or continues(text, town.end(), head):
             continue
         if left is None or left.short:
             yield Candidate(begin, town.end(), official, "town")

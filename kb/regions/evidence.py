@@ -54,9 +54,9 @@ def evidence(document: Document) -> Counter[Path]:
         if code in _by_area_code():
             weights[_by_area_code()[code].path] += CONTACT_WEIGHT  # type: ignore[assignment]
     for _, name in region_names(document.text):
-        found = [r for r in named(name) if r.until is None and r.level != "zone"]
+        found = [r for r in named(name) if r.until is None]
         if len(found) == 1:
-            weights[found[0].path] += 1
+            weights[found[0].path[:-1] if found[0].level == "zone" else found[0].path] += 1
     return weights
 
 

@@ -30,6 +30,9 @@ CASES = [
     ("花马池镇2022年政府信息公开工作年度报告", "一、总体情况", "盐池县花马池镇人民政府", YANCHI),
     ("盐池县花马池镇2022年政府信息公开工作年度报告", "", "盐池县花马池镇人民政府", YANCHI),
     ("阿里地区行政公署关于印发规则的通知", "", "阿里地区行政公署", ("西藏自治区", "阿里地区")),
+    ("2022年度报告", "本报告由青岛市教育局办公室编制。", "青岛市教育局", QINGDAO),
+    ("工作计划", "青岛市、青岛高新区\n市教育局、市公安局、市财政局", None, QINGDAO),
+    ("工作计划", "青岛市、青岛高新区\n市教育局、市公安局", None, ()),
     ("青岛市房屋使用安全条例", "第一条", None, QINGDAO),
     ("市文化和旅游局工作方案", "青岛市、济南市", None, ()),
     ("关于开展检查的通知", "各单位：", None, ()),
@@ -46,6 +49,11 @@ def test_issuer_and_region(title: str, body: str, agency: str | None, region: tu
 def test_the_printed_issuer_counts_where_the_title_is_silent() -> None:
     told = profile(document("统计公报", title="2022年统计公报", issuer="宜春市统计局"))
     assert (told.agency, told.region, told.basis) == ("宜春市统计局", ("江西省", "宜春市"), "issuer")
+
+
+def test_a_governments_report_is_its_own_whoever_posted_it() -> None:
+    told = profile(document("年报", title="盐池县2020年政府信息公开工作年度报告", issuer="盐池县融媒体中心"))
+    assert (told.agency, told.basis) == ("盐池县人民政府", "title region")
 
 
 def test_the_number_tells_the_issuer_last() -> None:
