@@ -8,6 +8,7 @@ from corpus.model import Span
 from kb.leaders.lexicon import posts
 from kb.leaders.telling import Teller
 from kb.model import AgencyMention, Profile
+from kb.spotting import longest_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,13 +16,14 @@ class Anchors:
     """The text with what was found in it before.
 
     `told(words)` reads a few words by themselves for the agency that they begin with.
-    `posts` in order; `post_starts`, `post_ends`, `agency_starts`, `agency_ends` the same by offset (the
+    `posts` in order; `post_places`, where they start; `post_starts`, `post_ends`, `agency_starts`, `agency_ends` the same by offset (the
     longest agency where several share one); `agencies` in order of their starts.
     """
 
     text: str
     profile: Profile
     posts: tuple[Span, ...]
+    post_places: list[int]
     post_starts: dict[int, Span]
     post_ends: dict[int, Span]
     agencies: tuple[AgencyMention, ...]
@@ -50,18 +52,18 @@ class Anchors:
 
     def posts_around(self, span: Span) -> list[tuple[int, int]]:
         """The posts that begin within a few characters of `span`."""
-        at = bisect_right(self.posts, Span(span.end, span.end))
+        at = bisect_right(self.post_places, span.end)
         return [(post.start, post.end) for post in self.posts[max(0, at - 3) : at + 1]]
 
     def posts_from(self, at: int) -> Iterator[Span]:
         """The posts that begin at or after `at`, in order."""
-        for index in range(bisect_left(self.posts, Span(at, at)), len(self.posts)):
+        for index in range(bisect_left(self.post_places, at), len(self.posts)):
             yield self.posts[index]
 
     def posts_within(self, span: Span) -> tuple[Span, ...]:
         """The posts that begin inside `span`."""
-        first = bisect_left(self.posts, Span(span.start, span.start))
-        return self.posts[first : bisect_left(self.posts, Span(span.end, span.end))]
+        first = bisect_left(self.post_places, span.start)
+        return self.posts[first : bisect_left(self.post_places, span.end)]
 
 
 def anchors(
@@ -75,7 +77,7 @@ def anchors(
     found = tuple(outside(text, post, ends) for post in find_posts(text))
     ordered = tuple(sorted(agencies, key=lambda mention: (mention.start, mention.end)))
     return Anchors(
-        text, profile, found,
+        text, profile, found, [post.start for post in found],
         {post.start: post for post in found}, {post.end: post for post in found},
         ordered, {m.start: m for m in ordered}, {m.end: m for m in reversed(ordered)}, told,
     )  # fmt: skip
@@ -91,8 +93,9 @@ def outside(text: str, post: Span, ends: set[int]) -> Span:
 def find_posts(text: str) -> tuple[Span, ...]:
     """All posts of a text with what belongs to them: 副局长, 一级巡视员, 原党委书记."""
     lexicon, found, last = posts(), [], 0
-    for match in lexicon.core.finditer(text):
-        prefix = lexicon.before.search(text, max(last, match.start() - 8), match.start())
-        found.append(Span(prefix.start() if prefix else match.start(), match.end()))
-        last = match.end()
+    words = longest_words(lexicon.cores, text, lambda end: not lexicon.not_after.match(text, end))
+    for start, word in words:
+        prefix = lexicon.before.search(text, max(last, start - 8), start)
+        last = start + len(word)
+        found.append(Span(prefix.start() if prefix else start, last))
     return tuple(found)

@@ -6,7 +6,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import ahocorasick
 import yaml
+
+from kb.spotting import word_automaton
 
 
 def read(name: str) -> Any:
@@ -36,11 +39,14 @@ class Surnames:
 class Posts:
     """The lexicon of posts; see the comments in the data file for each part.
 
-    `core` finds a post without what stands before it, `before` the prefixes that end at a core's start;
+    `cores` finds the posts without what stands before them, where `not_after` does not follow, `core` does so
+    at one place; `before` are the prefixes that end at a core's start;
     `after_name` weighs what follows a name, `before_name` what stands before one, `appoint` the verbs that
     give a post, `label` the post that heads a list row.
     """
 
+    cores: ahocorasick.Automaton
+    not_after: re.Pattern[str]
     core: re.Pattern[str]
     before: re.Pattern[str]
     after_name: re.Pattern[str]
@@ -78,8 +84,11 @@ def posts() -> Posts:
     cores = [*data["home"], *data["ranks"], *data["group"], *data["titles"]]
     weights = {word: weight for weight, words in data["after_name"].items() for word in words}
     appoint = joined(data["appoint"])
+    not_after = joined(data["not_after"])
     return Posts(
-        core=re.compile(rf"(?:{joined(cores)})(?!{joined(data['not_after'])})"),
+        cores=word_automaton(cores),
+        not_after=re.compile(not_after),
+        core=re.compile(rf"(?:{joined(cores)})(?!{not_after})"),
         before=re.compile(rf"(?:[一二三四]级|{joined(data['prefixes'])}){{1,3}}\Z"),
         after_name=re.compile(joined(list(weights))),
         weights=weights,

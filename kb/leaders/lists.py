@@ -45,6 +45,8 @@ def find_listed(around: Anchors) -> tuple[list[Person], list[tuple[Span, Holding
     for line in LINE.finditer(around.text):
         span = Span(*line.span())
         label = still(around.text, span, label)
+        if label is None and not may_hold(around, span):
+            continue
         for stretch, current, sure in segments(around.text, span, label):
             found = read_row(around, stretch, current, sure) if sure or around.posts_within(span) else ()
             people += found
@@ -53,6 +55,17 @@ def find_listed(around: Anchors) -> tuple[list[Person], list[tuple[Span, Holding
                 head = current.start if current and current.start >= span.start else stretch.start
                 read.append((Span(min(head, stretch.start), stretch.end), label))
     return people, read
+
+
+def may_hold(around: Anchors, line: Span) -> bool:
+    """Whether a line may begin or be a row of a list: it names a post, or a label, which may be padded."""
+    text = around.text
+    marked = text.find("：", line.start, line.end) >= 0 or text.find(":", line.start, line.end) >= 0
+    return (
+        marked
+        or bool(around.posts_within(line))
+        or bool(label_patterns()[0].match(text, line.start, line.end))
+    )
 
 
 def still(text: str, line: Span, label: Holding | None) -> Holding | None:

@@ -155,7 +155,7 @@ def reach(around: Surroundings, kind: Kind) -> tuple[int, int]:
 def find_handles(around: Surroundings, kinds: list[Kind]) -> Iterator[Found]:
     """The accounts named by @: 微博 where no other kind stands beside them."""
     text = around.text
-    for match in HANDLE.finditer(text):
+    for match in HANDLE.finditer(text) if "@" in text or "＠" in text else ():
         inner = next((k for k in kinds if match.start("name") + 2 <= k.start < match.end() + 1), None)
         before = next((k for k in kinds if k.end in (match.start(), match.start() - 1)), None)
         end = min(match.end(), inner.start) if inner else match.end()

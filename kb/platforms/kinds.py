@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from corpus.model import Span
 from kb.model import Channel
 from kb.platforms.lexicon import Sort, lexicon
+from kb.spotting import longest_words
 
 NUMBERED = re.compile(
     r"(?<![\d.－—-])[“\"]?(?P<number>12[0-9]{3}|96\d{3,4})[”\"]?(?P<gap>(?!等)[\u4e00-\u9fff]{0,10})\Z"
@@ -40,9 +41,9 @@ class Kind:
 def find_kinds(text: str) -> list[Kind]:
     """All kinds named in the text, in order, share-button furniture left out."""
     known, found, last = lexicon(), [], 0
-    for match in known.trigger.finditer(text):
-        sort, channel = known.words[match[0]]
-        start, end = match.span()
+    for core, word in longest_words(known.triggers, text):
+        sort, channel = known.words[word]
+        start, end = core, core + len(word)
         if sort == "net" and text[end : end + 1] in set("络站页"):
             continue
         if sort == "account":
@@ -54,7 +55,7 @@ def find_kinds(text: str) -> list[Kind]:
         elif sort == "hotline":
             number = NUMBERED.search(text, max(last, start - 18), start)
             start = number.start("number") if number else start
-        found.append(Kind(start, end, match.start(), match[0], sort, channel))
+        found.append(Kind(start, end, core, word, sort, channel))
         last = end
     found += dialled(text, found)
     shares = furniture(text)

@@ -7,9 +7,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+import ahocorasick
 import yaml
 
 from kb.model import Channel
+from kb.spotting import word_automaton
 
 Sort = Literal["account", "own_site", "special_site", "net", "portal", "named", "hotline"]
 """How a word names a platform: an account on a third party's, an owner's one site, a site or platform with a
@@ -27,10 +29,10 @@ Measure = Literal["posts", "followers", "views"]
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`words`, every word with its sort and channel, found by `trigger`; see the data file for the rest."""
+    """`words`, every word with its sort and channel, found by `triggers`; see the data file for the rest."""
 
     words: dict[str, tuple[Sort, Channel]]
-    trigger: re.Pattern[str]
+    triggers: ahocorasick.Automaton
     not_after: re.Pattern[str]
     before: re.Pattern[str]
     after: re.Pattern[str]
@@ -53,7 +55,7 @@ def lexicon() -> Lexicon:
     measures = {word: measure for measure, group in data["measures"].items() for word in group}
     return Lexicon(
         words=words,
-        trigger=re.compile(joined(words)),
+        triggers=word_automaton(words),
         not_after=re.compile(joined(data["not_after"])),
         before=re.compile(rf"(?:{joined(data['before'])}){{1,3}}\Z"),
         after=re.compile(rf"(?:{joined(data['after'])}){{1,3}}"),

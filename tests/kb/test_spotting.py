@@ -1,5 +1,7 @@
 """Words found at once: the longest at each place, whatever other words begin alike."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,3 +38,11 @@ def test_longest_words(words: set[str], text: str, found: list[tuple[int, str]])
 )
 def test_as_if_every_word_were_tried_everywhere(words: set[str], text: str) -> None:
     assert list(longest_words(word_automaton(words), text)) == plainly(words, text)
+
+
+@given(st.text(alphabet="甲乙丙丁", max_size=30))
+def test_a_shorter_word_is_taken_where_the_longest_does_not_fit(text: str) -> None:
+    words = {"甲", "甲乙", "乙丙", "丙丁甲"}
+    pattern = re.compile("(?:丙丁甲|甲乙|乙丙|甲)(?!丁)")
+    found = longest_words(word_automaton(words), text, lambda end: text[end : end + 1] != "丁")
+    assert list(found) == [(match.start(), match[0]) for match in pattern.finditer(text)]
