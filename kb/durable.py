@@ -1,6 +1,7 @@
-"""Files that are whole or not there: written beside, forced to the disk, then moved into place."""
+"""Files that are whole or not there: written beside, forced to the disk, moved into place, told by their hash."""
 
 import contextlib
+import hashlib
 import os
 from pathlib import Path
 
@@ -49,3 +50,9 @@ def settle(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def hashed(path: Path) -> str:
+    """The SHA-256 of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

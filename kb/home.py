@@ -66,6 +66,11 @@ class Home:
         return self.root / "audit.jsonl"
 
     @property
+    def builds(self) -> Path:
+        """What each run read, how long it took and what failed; lines are only added."""
+        return self.root / "builds.jsonl"
+
+    @property
     def corrections(self) -> Path:
         """The file of corrections by people, edited by hand or from a page; see `kb.resolve.corrections`."""
         return self.root / "corrections.toml"

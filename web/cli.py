@@ -18,6 +18,8 @@ _commands = {
     "serve": "启动网页服务 (serve the pages)",
     "check": "核对数据库、关系图和索引 (check store, graph and index)",
     "rebuild": "从原件重建 (rebuild everything from the documents)",
+    "backup": "把一切备份到一个文件 (back everything up to one file)",
+    "restore": "从备份恢复 (restore from a backup)",
     "forget": "删除一篇文档 (forget a document)",
     "entities": "列出条目和待定之处 (list entities and what is open)",
     "relations": "一个条目的关系及出处 (an entity's relations with their evidence)",

@@ -1,6 +1,5 @@
 """Whether store, graph and index agree, and every fact's evidence stands where it says."""
 
-import hashlib
 from collections.abc import Iterator
 
 from corpus.errors import SuwenError
@@ -8,6 +7,7 @@ from index.build.publish import applied
 from index.build.seal import broken
 from index.searcher import open_searcher
 from kb import graph, journal
+from kb.durable import hashed
 from kb.home import Home
 from kb.store.file import faults
 from kb.store.reader import Snapshot
@@ -48,7 +48,7 @@ def _stands(place: Placed, text: str) -> bool:
 
 def _original_is_whole(home: Home, sha256: str) -> bool:
     kept = home.kept(sha256)
-    return kept is not None and hashlib.sha256(kept.read_bytes()).hexdigest() == sha256
+    return kept is not None and hashed(kept) == sha256
 
 
 def _relations(_home: Home, snapshot: Snapshot) -> Iterator[str]:

@@ -10,7 +10,7 @@ from corpus.limits import limits
 from index.build.apart import apart, furnish, is_sound, refuse_newer, take_over
 from index.build.originals import keep
 from index.build.publish import healthy, publish, seal_if_open
-from index.build.recover import known_sources
+from index.build.recover import known_sources, whole_bytes
 from index.build.stage import Failed, Outcome, Task, reader_version, stage
 from index.build.walk import Found
 from index.build.workers import spread
@@ -76,8 +76,8 @@ def rebuild(home: Home, watch: Watcher = lambda _: None) -> Report:
         with apart(home) as fresh:
             furnish(home, fresh, sound=sound)
             with writing(fresh, "rebuild") as store:
-                run = _Run(store, fresh, watch, afresh=True)
-                run.read(Task(home.kept(s.sha256) or Path(s.path), s.name, Path(s.path)) for s in held)
+                run = _Run(store, fresh, watch)
+                run.read(run.kept_tasks(held))
                 with store.transaction() as now:
                     known = now.writer.known()
                     now.writer.forget_sources()
@@ -90,9 +90,8 @@ def rebuild(home: Home, watch: Watcher = lambda _: None) -> Report:
 def _rebuild_in_place(home: Home, watch: Watcher) -> Report:
     """The same in a database server's store, of which no copy can be made."""
     with writing(home, "rebuild") as store:
-        run = _Run(store, home, watch, afresh=True)
-        held = sorted(run.held.values(), key=lambda source: source.path)
-        run.read(Task(home.kept(s.sha256) or Path(s.path), s.name, Path(s.path)) for s in held)
+        run = _Run(store, home, watch)
+        run.read(run.kept_tasks(sorted(run.held.values(), key=lambda source: source.path)))
         publish(store, home, run.sources)
     return run.report
 
@@ -106,8 +105,8 @@ def forget(home: Home, document_id: str) -> None:
 class _Run:
     """One run over files: what is known before, what comes of it."""
 
-    def __init__(self, store: Store, home: Home, watch: Watcher, *, afresh: bool = False) -> None:
-        self.store, self.home, self.watch, self.afresh = store, home, watch, afresh
+    def __init__(self, store: Store, home: Home, watch: Watcher) -> None:
+        self.store, self.home, self.watch = store, home, watch
         self.report = Report()
         self.sources: list[Source] = []
         with store.transaction() as now:
@@ -124,6 +123,17 @@ class _Run:
             self._take(task, outcome)
             self.watch(self.report)
         self._commit()
+
+    def kept_tasks(self, held: Iterable[Source]) -> Iterator[Task]:
+        """Reading again what is held; what has no bytes any more is reported."""
+        for source in held:
+            path = whole_bytes(self.home, source)
+            if path:
+                yield Task(path, source.name, Path(source.path))
+            else:
+                self.report.failed.append(
+                    (source.name, "原件缺失或已损坏 (its original is missing or damaged)")
+                )
 
     def _tasks(self, found: Iterable[Found]) -> Iterator[Task]:
         for file in found:
@@ -154,7 +164,7 @@ class _Run:
             self.report.failed.append((task.source, outcome.reason))
             return
         document = outcome.document
-        if not self.afresh and not keep(self.home, task.path, document.sha256):
+        if not keep(self.home, task.path, document.sha256):
             self.report.failed.append(
                 (task.source, "读取时文件被改动，请再试一次 (changed while being read)")
             )

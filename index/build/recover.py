@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from kb import journal
+from kb.durable import hashed
 from kb.home import Home
 from kb.store import file
 from kb.store.encoding import Source
@@ -24,6 +25,21 @@ def known_sources(home: Home, *, sound: bool) -> list[Source]:
         nameless = [path for path in _originals(home) if path.stem[:16] not in named]
         held.update({str(path): _source(str(path), path.name, path.stem) for path in nameless})
     return sorted(held.values(), key=lambda source: source.path)
+
+
+def whole_bytes(home: Home, source: Source) -> Path | None:
+    """A file with the very bytes of a document: its original, or else the file it was first read from.
+
+    `None` if neither is left. A damaged original makes room for the bytes it should have had.
+    """
+    kept, found = home.kept(source.sha256), Path(source.path)
+    if kept and hashed(kept) == source.sha256:
+        return kept
+    if found.is_file() and hashed(found) == source.sha256:
+        if kept:
+            kept.unlink()
+        return found
+    return None
 
 
 def _source(path: str, name: str, sha256: str) -> Source:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from kb.durable import write_whole
+from kb.durable import hashed, write_whole
 from kb.home import Home
 from kb.store.reader import Snapshot
 
@@ -69,13 +69,8 @@ def _look(home: Home, snapshot: Snapshot) -> Seal:
         generation=snapshot.generation,
         tables=snapshot.table_digests(),
         documents={key: (reader, digest) for key, reader, digest in snapshot.document_digests()},
-        index={path.relative_to(folder).as_posix(): _hash(path) for path in files},
+        index={path.relative_to(folder).as_posix(): hashed(path) for path in files},
     )
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _read(path: Path) -> Seal | None:
