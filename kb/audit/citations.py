@@ -9,11 +9,12 @@ from importlib.resources import files
 import yaml
 
 from kb.audit.model import Case, Remark, Remarks
+from kb.policies.numbers import find_numbers
 
 TITLE = re.compile(r"《(?P<title>[^《》]{2,80})》")
-NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{2,9}(?P<open>[\[［(（【])(?P<year>(?:19|20)\d\d)[\]］)）】]第?\d{1,4}号"
-)
+OTHER_BRACKETS = re.compile(r"(?<=[\u4e00-\u9fff])[\[［(（【](?:19|20)\d\d[\]］)）】]第?\d{1,5}号")
+"""The year and number of a 文号 (blanks removed) in brackets that are none of the rule's."""
+
 OLD_ORDER = re.compile(r"政府信息公开条例》[^。；，]{0,12}国务院令[^。；，\d]{0,4}492号")
 HISTORY = re.compile(r"废止|失效|原《|停止执行|同时|修订|清理")
 ALIKE = 8  # code points that two titles must share at either end to be taken for one
@@ -108,7 +109,8 @@ def _shared(one: str, other: str) -> int:
 
 def brackets(case: Case) -> Remarks:
     """C-3: a document number whose year stands in other brackets than 〔〕; all of them in one remark."""
-    found = list(NUMBER.finditer(case.text))
+    found = [number for number in find_numbers(case.text) if OTHER_BRACKETS.search(number.value)]
     if found:
-        numbers = "、".join(dict.fromkeys(f.group() for f in found))
-        yield Remark(f"文号“{numbers}”的年份应括在六角括号〔〕内。", tuple(f.span() for f in found))
+        numbers = "、".join(dict.fromkeys(number.value for number in found))
+        places = tuple((number.start, number.end) for number in found)
+        yield Remark(f"文号“{numbers}”的年份应括在六角括号〔〕内。", places)

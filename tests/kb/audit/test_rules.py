@@ -143,6 +143,8 @@ PROSE = [
     ("C-2", "发布《某省文旅厅2019年重点任务公开承诺事项》和《某省文旅厅2020年重点任务公开承诺事项》。", False),
     ("C-3", "根据青政办字[2019]31号文件。", True),
     ("C-3", "根据青政办字〔2019〕31号文件。", False),
+    ("C-3", "按国办发(1985)49号文件办理。", True),
+    ("C-3", "（2015）浙行终字第45号判决维持。", False),
     ("L-1", "通过某市农业信息网公开。", True),
     ("L-1", "公开教育、农业、卫生等重点领域政策信息。", False),
     ("L-3", "包括2019年预算和2018年决算信息。", True),
@@ -170,6 +172,12 @@ def test_prose(rule: str, sentence: str, speaks: bool) -> None:
     findings = found(document, rule, TABLES, agency="某市文化和旅游局")
     assert bool(findings) == speaks
     assert all(document.text[a:b] for f in findings for a, b in f.spans[:1])
+
+
+def test_a_number_is_quoted_without_the_words_before_it() -> None:
+    document = made("某市某局2021年政府信息公开工作年度报告", "一、总体情况", "按国办发(1985)49号文件办理。")
+    (finding,) = found(document, "C-3", TABLES)
+    assert [document.text[a:b] for a, b in finding.spans] == ["国办发(1985)49号"]
 
 
 @pytest.mark.parametrize(
