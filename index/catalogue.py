@@ -46,8 +46,17 @@ class Column:
 class Catalogue:
     """The summaries of all documents by number, and the facet columns."""
 
-    def __init__(self, ids: Sequence[str], summaries: Iterable[Summary]) -> None:
-        """Raises `ValueError` if the summaries are not exactly those of `ids`."""
+    def __init__(
+        self,
+        ids: Sequence[str],
+        summaries: Iterable[Summary],
+        policies: Iterable[tuple[str, str]] = (),
+        platforms: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        """`policies` and `platforms` are (document id, entity id) of what the documents mention.
+
+        Raises `ValueError` if the summaries are not exactly those of `ids`.
+        """
         by_id = {summary.id: summary for summary in summaries}
         if by_id.keys() != set(ids) or len(by_id) != len(ids):
             raise ValueError("the documents of the index are not those of the store")
@@ -58,6 +67,8 @@ class Catalogue:
             "region": Column([_regions(s) for s in self.documents]),
             "year": Column([(UNKNOWN if s.year is None else str(s.year),) for s in self.documents]),
             "type": Column([(s.type or UNKNOWN,) for s in self.documents]),
+            "cites": Column(_named(ids, policies)),
+            "platform": Column(_named(ids, platforms)),
         }
 
     def __len__(self) -> int:
@@ -106,6 +117,14 @@ def _ranks(keys: list[str], *, newest_first: bool) -> NDArray[np.int64]:
 
 def _agencies(summary: Summary) -> tuple[str, ...]:
     return tuple(dict.fromkeys((summary.agency or UNKNOWN).split("、")))
+
+
+def _named(ids: Sequence[str], mentioned: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
+    """The entities that each document mentions, by their ids without the kind."""
+    found: dict[str, list[str]] = {key: [] for key in ids}
+    for document, entity in mentioned:
+        found[document].append(entity.partition("/")[2])
+    return [tuple(sorted(found[key])) or (UNKNOWN,) for key in ids]
 
 
 def _regions(summary: Summary) -> tuple[str, ...]:

@@ -16,6 +16,8 @@ from index.names import Names
 from index.query.tree import Value
 from index.settings import limits
 
+_KINDS = {field.name: field.entity for field in facets() if field.kind == "entity"}
+
 
 def facet_values(catalogue: Catalogue, answer: Mask, wanted: Iterable[str]) -> dict[str, Facet]:
     """For each facet wanted its values with labels and counts over the whole answer; years newest first, the
@@ -41,7 +43,7 @@ def label(facet: str, value: str) -> str:
         return UNSTATED
     if facet == "type":
         return type_names().get(value, value)
-    return value.rsplit("/", 1)[-1] if facet == "region" else value
+    return value.rsplit("/", 1)[-1] if facet in ("region", "platform") else value
 
 
 def filtered(
@@ -74,6 +76,8 @@ def _known(facet: str, value: str, catalogue: Catalogue, names: Callable[[], Nam
         return [value]
     if facet == "year":
         return [_year(value)]
+    if facet in _KINDS:
+        return sorted({named.entity_id.partition("/")[2] for named in names().exactly(value, _KINDS[facet])})
     if facet == "agency":
         return agencies(Value((value,), True, Span(0, len(value))), catalogue, names())
     return regions(value, catalogue, names()) if facet == "region" else types(value)

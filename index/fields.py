@@ -49,11 +49,11 @@ FIELDS: tuple[Field, ...] = (
     Field("number", "文号", "number", "文件自己的发文字号，括号形式不限。", "文号:国办发〔2021〕",
           ("文号", "发文字号", "number")),
     Field("cites", "引用", "entity", "引用了该法规或政策，简称也算。", "引用:政府信息公开条例",
-          ("引用", "cites"), stored=False, entity="policy"),
+          ("引用", "cites"), facet=True, stored=False, entity="policy"),
     Field("mentions", "提到", "entity", "提到了该机关、政策、领导、平台或地区。", "提到:国务院办公厅",
           ("提到", "mentions"), stored=False),
     Field("platform", "平台", "entity", "提到了该网站、公众号等平台。", "平台:政府网站",
-          ("平台", "platform"), stored=False, entity="platform"),
+          ("平台", "platform"), facet=True, stored=False, entity="platform"),
     Field("leader", "领导", "entity", "提到了该领导。", "领导:李强", ("领导", "leader"), stored=False, entity="leader"),
     Field("source", "文件", "source", "原始文件名中含有这些字。", "文件:2020", ("文件", "文件名", "source")),
 )  # fmt: skip

@@ -99,7 +99,7 @@ def _open(folder: Path, snapshot: Snapshot, built: fingerprint.Fingerprint, engi
     ids = msgspec.json.decode((folder / "documents.json").read_bytes(), type=list[str])
     if built != fingerprint.current(engine, dictionary.version, len(ids)):
         raise ValueError("built by another version")
-    catalogue = Catalogue(ids, snapshot.summaries())
+    catalogue = Catalogue(ids, snapshot.summaries(), snapshot.named("policy"), snapshot.named("platform"))
     exact, ranker = Exact(folder / "exact"), engine.open(folder / "engine")
     if not len(exact) == len(ids) == len(ranker.scores({})):
         raise ValueError("its parts have different numbers of documents")

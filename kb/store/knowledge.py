@@ -76,6 +76,13 @@ class KnowledgeView(View):
         rows = self._rows(query.order_by(counted.c.count.desc(), counted.c.first))
         return tuple((to_placed(row), row.total) for row in rows)
 
+    def named(self, kind: Kind) -> tuple[tuple[str, str], ...]:
+        """Which entities of a kind are mentioned in which documents, as (document id, entity id), each once."""
+        query = select(_mentions.c.document_id, _mentions.c.entity_id).where(
+            _mentions.c.kind == kind, _mentions.c.entity_id.is_not(None)
+        )
+        return tuple((row.document_id, row.entity_id) for row in self._rows(query.distinct()))
+
     def documents_with(self, entity_ids: Iterable[str]) -> frozenset[str]:
         """The ids of the documents that mention any of these entities."""
         wanted = _mentions.c.entity_id.in_(tuple(entity_ids))

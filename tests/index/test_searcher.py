@@ -25,6 +25,8 @@ def test_facets_count_the_whole_result_and_not_the_page(small: Library) -> None:
         "region": {"山东省": 2, "山东省/青岛市": 1, "": 2},
         "year": {"2021": 1, "2020": 1, "2019": 1, "": 1},
         "type": {"": 1, "annual_report": 1, "key_points": 1, "work_plan": 1},
+        "cites": {"": 3, "中华人民共和国政府信息公开条例": 1},
+        "platform": {"": 4},
     }
     assert [v.value for v in facets["year"]] == ["2021", "2020", "2019", ""]
     assert {v.label for v in facets["region"]} == {"山东省", "青岛市", "（未注明）"}
