@@ -1,7 +1,7 @@
 """What Suwen asks of a search engine: to rank. Which documents answer is decided by the exact layer."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -24,6 +24,9 @@ B = 0.75
 MODULES = {"whoosh": "index.whoosh_engine", "tantivy": "index.tantivy_engine"}
 DEFAULT = "whoosh"
 
+
+Index = tuple[Path, Sequence[int]]
+"""A folder that an engine wrote, and the places of the documents that were dropped from it since."""
 
 Counted = Mapping[str, int]
 """Words with their frequencies."""
@@ -52,16 +55,21 @@ class Ranker(Protocol):
 
 
 class Engine(Protocol):
-    """Builds and opens an engine's part of an index."""
+    """Writes and opens an engine's part of an index.
+
+    `by_segment`: whether each segment of an index has an engine's index of its own, which is never changed, or all
+    have one, which is written anew from the words kept.
+    """
 
     name: str
     version: str
+    by_segment: bool
 
-    def build(self, folder: Path, documents: Iterable[Words], expected: int) -> None:
-        """Write the index of `documents`, in their order, into the empty `folder`; about `expected` come."""
+    def write(self, folder: Path, documents: Iterable[Words]) -> None:
+        """Write the index of `documents`, in their order, into the new `folder`."""
 
-    def open(self, folder: Path) -> Ranker:
-        """Open what `build` wrote; raises whatever the engine raises if it is damaged."""
+    def open(self, indices: Sequence[Index]) -> Ranker:
+        """Open what `write` wrote as one; raises whatever the engine raises if it is damaged."""
 
 
 def engine(name: str | None = None) -> Engine:

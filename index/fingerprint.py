@@ -10,7 +10,7 @@ from index.engine import Engine
 from index.fields import FIELDS
 from index.words import ANALYSER
 
-FORMAT = 4
+FORMAT = 5
 """Raised whenever the files of an index change their form."""
 
 NAME = "fingerprint.json"
@@ -23,7 +23,7 @@ class Fingerprint:
     format: int
     fields: tuple[str, ...]
     analyser: str
-    dictionary: str
+    cuts: str
     engine: str
     engine_version: str
     documents: int
@@ -32,11 +32,15 @@ class Fingerprint:
         """Write it into an index folder."""
         (folder / NAME).write_bytes(msgspec.json.format(msgspec.json.encode(asdict(self)), indent=1))
 
+    def fits(self, engine: Engine, cuts: str) -> bool:
+        """Whether this program builds such an index with this engine, whatever the documents."""
+        return self == current(engine, cuts, self.documents)
 
-def current(engine: Engine, dictionary: str, documents: int) -> Fingerprint:
+
+def current(engine: Engine, cuts: str, documents: int) -> Fingerprint:
     """The fingerprint of what this program builds."""
     names = tuple(f"{field.name}:{field.kind}" for field in FIELDS)
-    return Fingerprint(FORMAT, names, ANALYSER, dictionary, engine.name, engine.version, documents)
+    return Fingerprint(FORMAT, names, ANALYSER, cuts, engine.name, engine.version, documents)
 
 
 def read(folder: Path) -> Fingerprint:

@@ -4,24 +4,23 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-import msgspec
-
 from corpus.errors import SuwenError
+from index import cutting, fingerprint
 from index import engine as engines
-from index import fingerprint
 from index.binding import bind
 from index.bound.context import Context
 from index.catalogue import Catalogue
 from index.engine import Ranker
 from index.exact.layer import Exact
 from index.exact.probes import literal
+from index.manifest import indices, read_parts
 from index.mending import Mender
 from index.names import Names
 from index.pairs import PairRanker, Titles
 from index.plan import Plan
 from index.query.parser import parse
 from index.suggest import Suggestions
-from index.words import Dictionary, Segmenter
+from index.words import Segmenter
 from kb.store.reader import Snapshot
 
 
@@ -32,14 +31,13 @@ class Opened:
     catalogue: Catalogue
     exact: Exact
     ranker: Ranker
-    dictionary: Dictionary
     _names: Names | None = None
     _suggestions: Suggestions | None = None
 
-    @cached_property
+    @property
     def segmenter(self) -> Segmenter:
-        """The segmenter with the dictionary the index was built with."""
-        return Segmenter(self.dictionary)
+        """The segmenter that the documents were cut by."""
+        return cutting.segmenter()
 
     def names(self, snapshot: Snapshot) -> Names:
         """The names of the store's entities, read when first needed."""
@@ -95,12 +93,12 @@ def open_index(folder: Path, snapshot: Snapshot) -> Opened:
 
 
 def _open(folder: Path, snapshot: Snapshot, built: fingerprint.Fingerprint, engine: engines.Engine) -> Opened:
-    dictionary = Dictionary(tuple((folder / "dictionary.txt").read_text("utf-8").split()))
-    ids = msgspec.json.decode((folder / "documents.json").read_bytes(), type=list[str])
-    if built != fingerprint.current(engine, dictionary.version, len(ids)):
+    parts = read_parts(folder)
+    ids = [member.id for part in parts for member in part.held]
+    if built != fingerprint.current(engine, cutting.version(), len(ids)):
         raise ValueError("built by another version")
     catalogue = Catalogue(ids, snapshot.summaries(), snapshot.named("policy"), snapshot.named("platform"))
-    exact, ranker = Exact(folder / "exact"), engine.open(folder / "engine")
+    exact, ranker = Exact(part.exact() for part in parts), engine.open(indices(folder, parts, engine))
     if not len(exact) == len(ids) == len(ranker.scores({})):
         raise ValueError("its parts have different numbers of documents")
-    return Opened(catalogue, exact, ranker, dictionary)
+    return Opened(catalogue, exact, ranker)

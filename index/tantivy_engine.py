@@ -4,17 +4,17 @@ Documents carry their number in a column, because tantivy's threads and merges d
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 
 import numpy as np
 import tantivy
 
-from index.engine import FIELD_BOOSTS, K1, Scores, Words
+from index.engine import FIELD_BOOSTS, K1, Index, Scores, Words
 
 FIELDS = tuple(FIELD_BOOSTS)
-MEMORY = 256_000_000
+MEMORY = 64_000_000
 """Bytes that the writer may take."""
 
 
@@ -23,9 +23,11 @@ class TantivyEngine:
 
     name = "tantivy"
     version = metadata.version("tantivy")
+    by_segment = False
 
-    def build(self, folder: Path, documents: Iterable[Words], expected: int) -> None:  # noqa: ARG002
+    def write(self, folder: Path, documents: Iterable[Words]) -> None:
         """Words joined by blanks, which tantivy cuts again."""
+        folder.mkdir(parents=True)
         writer = _open(folder).writer(MEMORY)
         for number, document in enumerate(documents):
             row = tantivy.Document()
@@ -36,8 +38,9 @@ class TantivyEngine:
         writer.commit()
         writer.wait_merging_threads()
 
-    def open(self, folder: Path) -> "TantivyRanker":
-        """The index in `folder`."""
+    def open(self, indices: Sequence[Index]) -> "TantivyRanker":
+        """The one index there is."""
+        ((folder, _),) = indices
         if not tantivy.Index.exists(str(folder)):
             raise ValueError("no tantivy index")
         return TantivyRanker(folder)

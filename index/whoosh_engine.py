@@ -6,7 +6,7 @@ holds that both give the same. The index folder holds pickles: never open one fr
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -19,8 +19,8 @@ from whoosh.codec.whoosh3 import W3LeafMatcher
 from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import TermNotFound
 
-from index.engine import FIELD_BOOSTS, K1, B, Scores, Words
-from index.whoosh_shards import FIELDS, LENGTHS, build_shards
+from index.engine import FIELD_BOOSTS, K1, B, Index, Scores, Words
+from index.whoosh_shards import FIELDS, LENGTHS, write_shard
 
 REMEMBERED = 500
 """How many words' postings are kept in memory."""
@@ -33,30 +33,67 @@ class WhooshEngine:
 
     name = "whoosh"
     version = ".".join(map(str, whoosh.__version__))
+    by_segment = True
 
-    def build(self, folder: Path, documents: Iterable[Words], expected: int) -> None:
-        """One index or several, each of one segment with the documents in order, built by as many processes."""
-        build_shards(folder, documents, expected)
+    def write(self, folder: Path, documents: Iterable[Words]) -> None:
+        """An index of one segment with the documents in order."""
+        write_shard(folder, documents)
 
-    def open(self, folder: Path) -> "WhooshRanker":
-        """The index in `folder`."""
-        return WhooshRanker(folder)
+    def open(self, indices: Sequence[Index]) -> "WhooshRanker":
+        """The indices in a row."""
+        return WhooshRanker(indices)
+
+
+class _Shard:
+    """One index, open; documents that were dropped from it are invisible, the others numbered from `base`."""
+
+    def __init__(self, index: Index, base: int) -> None:
+        folder, dropped = index
+        self.reader = FileStorage(str(folder)).open_index().reader()
+        lengths = np.load(folder / LENGTHS)
+        if len(lengths) != self.reader.doc_count_all():
+            raise ValueError("the field lengths do not fit the index")
+        kept = np.ones(len(lengths), dtype=np.bool_)
+        kept[list(dropped)] = False
+        self.lengths = lengths[kept]
+        self.whole = not dropped
+        self._kept, self._numbers = kept, (base + np.cumsum(kept) - 1).astype(np.int32)
+
+    def postings(self, field: str, word: str, *, slow: bool = False) -> Postings:
+        """The documents that have a word in a field, ascending, and how often."""
+        try:
+            matcher = self.reader.postings(field, word)
+        except TermNotFound:
+            return np.zeros(0, np.int32), np.zeros(0, np.float32)
+        fast = isinstance(matcher, W3LeafMatcher) and not slow
+        ids, counts = _blocks(matcher) if fast else _one_by_one(matcher)
+        if self.whole:
+            return self._numbers[ids], counts
+        kept = self._kept[ids]
+        return self._numbers[ids[kept]], counts[kept]
+
+    def vocabulary(self, field: str) -> Iterator[tuple[str, int]]:
+        """The words of a field, and how many documents have each."""
+        for word, info in self.reader.iter_field(field):
+            text = word.decode()
+            having = info.doc_frequency() if self.whole else len(self.postings(field, text)[0])
+            if having:
+                yield text, having
 
 
 class WhooshRanker:
     """BM25F over Whoosh's postings. Whoosh's files have a reading position, so one thread reads at a time."""
 
-    def __init__(self, folder: Path, *, slow: bool = False) -> None:
-        shards = sorted(path for path in folder.iterdir() if path.is_dir())
-        self._readers = [FileStorage(str(shard)).open_index().reader() for shard in shards]
+    def __init__(self, indices: Sequence[Index], *, slow: bool = False) -> None:
         self._slow = slow
         self._lock = Lock()
-        each = [np.load(shard / LENGTHS) for shard in shards]
-        if list(map(len, each)) != [reader.doc_count_all() for reader in self._readers]:
-            raise ValueError("the field lengths do not fit the index")
-        self._bases = np.cumsum([0, *map(len, each)]).tolist()
+        self._shards: list[_Shard] = []
+        self._size = 0
+        for index in indices:
+            self._shards.append(_Shard(index, self._size))
+            self._size += len(self._shards[-1].lengths)
+        each = [shard.lengths for shard in self._shards]
         lengths = np.concatenate([np.zeros((0, len(FIELDS)), np.int32), *each])
-        self._size = len(lengths)
         norms = 1 - B + B * lengths / np.maximum(lengths.mean(axis=0), 1) if self._size else lengths
         self._norms = [np.ascontiguousarray(column) for column in norms.T]
         self._postings = lru_cache(maxsize=REMEMBERED)(self._read)
@@ -80,9 +117,9 @@ class WhooshRanker:
         """The words of the bodies, sorted."""
         total: Counter[str] = Counter()
         with self._lock:
-            for reader in self._readers:
-                for word, info in reader.iter_field("body"):
-                    total[word.decode()] += info.doc_frequency()
+            for shard in self._shards:
+                for word, having in shard.vocabulary("body"):
+                    total[word] += having
         yield from sorted(total.items())
 
     def _rarity(self, word: str) -> float:
@@ -91,23 +128,10 @@ class WhooshRanker:
 
     def _read(self, field: str, word: str) -> Postings:
         with self._lock:
-            parts = [
-                _shifted(leaf, base, field, word, slow=self._slow)
-                for leaf, base in zip(self._readers, self._bases, strict=False)
-            ]
+            parts = [shard.postings(field, word, slow=self._slow) for shard in self._shards]
         none: Postings = np.zeros(0, np.int32), np.zeros(0, np.float32)
         ids, counts = zip(none, *parts, strict=True)
         return np.concatenate(ids), np.concatenate(counts)
-
-
-def _shifted(leaf: Any, base: int, field: str, word: str, *, slow: bool) -> Postings:
-    try:
-        matcher = leaf.postings(field, word)
-    except TermNotFound:
-        return np.zeros(0, np.int32), np.zeros(0, np.float32)
-    fast = isinstance(matcher, W3LeafMatcher) and not slow
-    ids, counts = _blocks(matcher) if fast else _one_by_one(matcher)
-    return ids + np.int32(base), counts
 
 
 def _blocks(matcher: Any) -> Postings:

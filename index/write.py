@@ -1,71 +1,174 @@
-"""Builds the index of a snapshot: beside, whole, then swapped in by a rename."""
+"""Builds the index of a snapshot: beside, whole, then swapped in by a rename.
 
+What has not changed since an earlier state stays in its segments, which both states share.
+"""
+
+import os
 import shutil
-from collections import Counter
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from multiprocessing import get_context
 from pathlib import Path
 
 import msgspec
 
-from corpus.model import Document
+from corpus.errors import SuwenError
+from index import cutting, fingerprint
 from index import engine as engines
-from index import fingerprint
-from index.engine import Words
-from index.exact.writer import ExactWriter
-from index.words import Dictionary, Segmenter
-from kb.model import Kind
+from index.engine import Engine, Words
+from index.exact.writer import SegmentWriter
+from index.manifest import (
+    ENGINE,
+    Kept,
+    Member,
+    Part,
+    read_parts,
+    segment_folder,
+    write_manifest,
+    write_members,
+)
+from index.merging import grouped, outworn
+from kb.home import Home
+from kb.store.cuts import Indexable
 from kb.store.reader import Snapshot
+from kb.store.session import reading
 
-USER_WORD_KINDS: tuple[Kind, ...] = ("agency", "policy", "leader", "platform", "region")
+APART_FROM = 2_000_000
+"""Code points: with fewer, starting processes costs more than it saves."""
 
 
-def build_index(snapshot: Snapshot, folder: Path) -> None:
+def build_index(
+    snapshot: Snapshot, folder: Path, *, earlier: Path | None = None, home: Home | None = None
+) -> None:
     """Write a complete index of all visible documents of `snapshot` into `folder`, replacing what is there.
 
-    Until all is written nothing appears at `folder`.
+    Until all is written nothing appears at `folder`. Parameters: `earlier`, the index of an earlier state, of
+    which whatever still holds is taken over; `home`, where the documents of the snapshot are staged (committed):
+    then large segments are written by processes of their own.
     """
     beside = folder.with_name(folder.name + ".new")
     shutil.rmtree(beside, ignore_errors=True)
-    (beside / "exact").mkdir(parents=True)
-    (beside / "engine").mkdir()
-    _write(snapshot, beside)
+    beside.mkdir(parents=True)
+    _write(snapshot, beside, earlier, home)
     shutil.rmtree(folder, ignore_errors=True)
     beside.rename(folder)
 
 
-def _write(snapshot: Snapshot, folder: Path) -> None:
-    dictionary = Dictionary.of(_names(snapshot))
-    exact, ids = ExactWriter(folder / "exact"), list[str]()
+def _write(snapshot: Snapshot, folder: Path, earlier: Path | None, home: Home | None) -> None:
     engine = engines.engine()
-    documents = _analysed(snapshot, Segmenter(dictionary), exact, ids)
-    engine.build(folder / "engine", documents, snapshot.state().documents)
-    exact.close()
-    (folder / "documents.json").write_bytes(msgspec.json.encode(ids))
-    (folder / "dictionary.txt").write_text("\n".join(dictionary.words), encoding="utf-8")
-    fingerprint.current(engine, dictionary.version, len(ids)).write(folder)
+    wanted = {s.id: Member(s.id, s.digest, s.length) for s in snapshot.stamps(cutting.version())}
+    kept, fresh = _sorted_out(_standing(earlier, engine), wanted)
+    for part in kept:
+        _link(part.folder, segment_folder(folder, part.folder.name))
+    added = _write_fresh(snapshot, folder, _next(kept), fresh, home)
+    held = [*kept, *added]
+    if not engine.by_segment:
+        items = snapshot.indexables(member.id for part in held for member in part.held)
+        engine.write(folder / ENGINE, map(cutting.words_of, items))
+    write_manifest(folder, [Kept(part.folder.name, part.dropped) for part in held])
+    fingerprint.current(engine, cutting.version(), len(wanted)).write(folder)
 
 
-def _names(snapshot: Snapshot) -> Iterator[str]:
-    for kind in USER_WORD_KINDS:
-        for listed in snapshot.entities(kind):
-            yield listed.entity.name
-            yield from listed.entity.aliases
+def _standing(earlier: Path | None, engine: Engine) -> list[Part]:
+    """The segments of an earlier index that this program could have written and that open."""
+    try:
+        if earlier is None or not fingerprint.read(earlier).fits(engine, cutting.version()):
+            return []
+        return [part for part in read_parts(earlier) if _opens(part, engine)]
+    except (SuwenError, OSError, msgspec.MsgspecError):
+        return []
 
 
-def _analysed(
-    snapshot: Snapshot, segmenter: Segmenter, exact: ExactWriter, ids: list[str]
-) -> Iterator[Words]:
-    """The words of each document; on the way its characters go to the exact layer."""
-    for record in snapshot.records():
-        exact.add(record.document)
-        ids.append(record.document.id)
-        yield _words(record.document, record.profile.title, segmenter)
+def _opens(part: Part, engine: Engine) -> bool:
+    try:
+        part.exact()
+        if engine.by_segment:
+            engine.open([(part.engine, part.dropped)])
+    except Exception:  # an engine raises whatever it likes; what does not open is written anew
+        return False
+    return True
 
 
-def _words(document: Document, title: str | None, segmenter: Segmenter) -> Words:
-    headings = "\n".join(section.heading.of(document.text) for section in document.sections)
-    return Words(
-        title=Counter(segmenter.with_parts(title or "")),
-        headings=Counter(segmenter.with_parts(headings)),
-        body=Counter(segmenter.with_parts(document.text)),
+def _sorted_out(parts: Sequence[Part], wanted: Mapping[str, Member]) -> tuple[list[Part], list[Member]]:
+    """The segments that stay, with what they have lost; and the documents to write, in the order of their ids."""
+    left = [_without_strangers(part, wanted) for part in parts]
+    placed = {member.id for part in left for member in part.held}
+    fresh = sum(member.length for key, member in wanted.items() if key not in placed)
+    worn = outworn(left, fresh)
+    kept = [part for part in left if part not in worn]
+    placed = {member.id for part in kept for member in part.held}
+    return kept, [member for key, member in sorted(wanted.items()) if key not in placed]
+
+
+def _without_strangers(part: Part, wanted: Mapping[str, Member]) -> Part:
+    """The segment without the documents that are gone, or are not what they were."""
+    gone = (
+        place
+        for place, member in enumerate(part.members)
+        if place in part.dropped or member.digest is None or wanted.get(member.id) != member
     )
+    return replace(part, dropped=tuple(gone))
+
+
+def _next(kept: Iterable[Part]) -> int:
+    return max((int(part.folder.name) for part in kept), default=-1) + 1
+
+
+def _link(source: Path, target: Path) -> None:
+    """The same files under another name; copies where the disk has no links."""
+    shutil.copytree(source, target, copy_function=_link_file)
+
+
+def _link_file(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def _write_fresh(
+    snapshot: Snapshot, folder: Path, first: int, fresh: Sequence[Member], home: Home | None
+) -> list[Part]:
+    """Write segments of these documents, numbered from `first`."""
+    cores = os.cpu_count() or 1
+    apart = home is not None and sum(member.length for member in fresh) >= APART_FROM and cores > 1
+    groups = grouped(fresh, cores if apart else 1)
+    parts = [
+        Part(segment_folder(folder, f"{number:04d}"), tuple(group))
+        for number, group in enumerate(groups, first)
+    ]
+    if home is None or not apart:
+        for part in parts:
+            _write_segment(part, snapshot)
+        return parts
+    with ProcessPoolExecutor(min(cores, len(parts)), mp_context=get_context("forkserver")) as pool:
+        for done in [pool.submit(_write_apart, home, part) for part in parts]:
+            done.result()
+    return parts
+
+
+def _write_apart(home: Home, part: Part) -> None:
+    """Write a segment in a process of its own, with its own view of the store."""
+    with reading(home) as store, store.snapshot() as snapshot:
+        _write_segment(part, snapshot)
+
+
+def _write_segment(part: Part, snapshot: Snapshot) -> None:
+    part.folder.mkdir(parents=True)
+    engine, exact = engines.engine(), SegmentWriter(part.folder / "exact")
+    documents = _through(exact, snapshot.indexables(member.id for member in part.members))
+    if engine.by_segment:
+        engine.write(part.engine, documents)
+    else:
+        deque(documents, 0)
+    exact.close()
+    write_members(part.folder, part.members)
+
+
+def _through(exact: SegmentWriter, items: Iterable[Indexable]) -> Iterator[Words]:
+    """The words of each document; on the way its characters go to the exact layer."""
+    for item in items:
+        exact.add(item.document)
+        yield cutting.words_of(item)

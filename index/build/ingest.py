@@ -92,7 +92,7 @@ def _rebuild_in_place(home: Home, watch: Watcher) -> Report:
     with writing(home, "rebuild") as store:
         run = _Run(store, home, watch)
         run.read(run.kept_tasks(sorted(run.held.values(), key=lambda source: source.path)))
-        publish(store, home, run.sources)
+        publish(store, home, run.sources, afresh=True)
     return run.report
 
 

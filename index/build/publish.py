@@ -18,10 +18,18 @@ from kb.store.session import Store
 from kb.store.writer import Writer
 
 
-def publish(store: Store, home: Home, sources: Iterable[Source], forgotten: Iterable[str] = ()) -> int:
+def publish(
+    store: Store,
+    home: Home,
+    sources: Iterable[Source],
+    forgotten: Iterable[str] = (),
+    *,
+    afresh: bool = False,
+) -> int:
     """Make the staged documents visible with their knowledge and index; gives the new generation.
 
-    The index is written to a folder of its own before the commit; a failure anywhere leaves the old state.
+    The index is written to a folder of its own before the commit; a failure anywhere leaves the old state. What
+    has not changed is taken over from the index of the state before, unless all is to be written `afresh`.
     The journal learns of new sources before the commit, of forgotten documents after it.
     """
     corrections = read_corrections(home.corrections)
@@ -32,7 +40,8 @@ def publish(store: Store, home: Home, sources: Iterable[Source], forgotten: Iter
         write_knowledge(now.writer, now.snapshot, corrections)
         now.writer.note("corrections", applied(home))
         now.writer.finish(generation)
-        build_index(now.snapshot, home.index(generation))
+        earlier = None if afresh else home.index(generation - 1)
+        build_index(now.snapshot, home.index(generation), earlier=earlier, home=home)
         settle_tree(home.index(generation))
     journal.note_forgotten(home, forgotten)
     with store.snapshot() as snapshot:

@@ -1,4 +1,4 @@
-"""What a worker does with one file: read, extract, audit. Runs in processes of its own."""
+"""What a worker does with one file: read, extract, audit, cut into words. Runs in processes of its own."""
 
 import functools
 import hashlib
@@ -10,6 +10,7 @@ from pathlib import Path
 from corpus.errors import SuwenError, UnreadableError
 from corpus.model import Document
 from corpus.read import read_document
+from index.cutting import cut
 from kb.audit import audit
 from kb.extract import extract
 from kb.forms import read_forms
@@ -57,7 +58,14 @@ def understand(document: Document) -> Staged:
     said = extract(document)
     forms = read_forms(document)
     findings = audit(document, said.profile, forms)
-    return Staged(document, said, findings, encode(forms) if forms else None, reader_version())
+    return Staged(
+        document,
+        said,
+        findings,
+        encode(forms) if forms else None,
+        reader_version(),
+        cut(document, said.profile.title),
+    )
 
 
 @functools.cache

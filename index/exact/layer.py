@@ -1,9 +1,8 @@
 """The exact layer open for reading: counts of places over all documents, and the places in one."""
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial, reduce
-from pathlib import Path
 from threading import Lock
 
 import numpy as np
@@ -12,10 +11,10 @@ from numpy.typing import NDArray
 from index.exact.grams import needed, tallied
 from index.exact.joined import Joined
 from index.exact.layout import Layout
+from index.exact.postings import MAX_TALLY
 from index.exact.probes import Literal, Probe
 from index.exact.reading import Reading, decoded, encoded
 from index.exact.segment import Local, Segment, Tallies
-from index.exact.writer import MAX_TALLY
 
 Counts = NDArray[np.int32]
 Mask = NDArray[np.bool_]
@@ -30,8 +29,8 @@ REMEMBERED = 200
 class Exact:
     """All segments in a row; a document's number is its place in the order in which they were written."""
 
-    def __init__(self, folder: Path) -> None:
-        self._segments = [Segment(path) for path in sorted(folder.iterdir()) if path.is_dir()]
+    def __init__(self, segments: Iterable[Segment]) -> None:
+        self._segments = list(segments)
         self._bases = np.cumsum([0, *map(len, self._segments)])
         self._remembered: OrderedDict[Probe, Counts] = OrderedDict()
         self._lock = Lock()

@@ -1,4 +1,7 @@
-"""One folder of the exact layer, open for reading; everything is mapped, nothing is loaded."""
+"""One folder of the exact layer, open for reading; everything is mapped, nothing is loaded.
+
+Documents that were dropped since it was written are invisible: the others are numbered without gaps.
+"""
 
 import mmap
 from collections.abc import Iterable, Mapping
@@ -21,23 +24,24 @@ _NONE = (np.empty(0, np.uint16), np.empty(0, np.uint8))
 
 
 class Blobs:
-    """Byte strings one after another in a mapped file."""
+    """Byte strings one after another in a mapped file, those that are `kept`."""
 
-    def __init__(self, folder: Path, name: str) -> None:
-        self._ends = np.load(folder / f"{name}.npy")
+    def __init__(self, folder: Path, name: str, kept: NDArray[np.bool_]) -> None:
+        bounds = np.load(folder / f"{name}.npy")
         path = folder / f"{name}.bin"
-        if path.stat().st_size != self._ends[-1]:
+        if path.stat().st_size != bounds[-1] or len(bounds) != len(kept) + 1:
             raise ValueError(f"{path.name} is cut short")
         with path.open("rb") as handle:
             size = path.stat().st_size
             self._map = mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
-        self._bounds: list[int] = self._ends.tolist()
+        self._starts: list[int] = bounds[:-1][kept].tolist()
+        self._ends: list[int] = bounds[1:][kept].tolist()
 
     def __len__(self) -> int:
-        return len(self._bounds) - 1
+        return len(self._starts)
 
     def __getitem__(self, number: int) -> bytes:
-        return self._map[self._bounds[number] : self._bounds[number + 1]]
+        return self._map[self._starts[number] : self._ends[number]]
 
 
 class StoredLayout:
@@ -65,9 +69,13 @@ class StoredLayout:
 class Segment:
     """Documents by local number from 0, their texts and layouts, and the documents of each key."""
 
-    def __init__(self, folder: Path) -> None:
-        self.texts = Blobs(folder, "texts")
-        self._blobs = {name: Blobs(folder, name) for name in LAYOUT}
+    def __init__(self, folder: Path, documents: int, dropped: Iterable[int] = ()) -> None:
+        """`documents`, how many were written; `dropped`, the places of those that are no more."""
+        self._kept = np.ones(documents, dtype=np.bool_)
+        self._kept[list(dropped)] = False
+        self._numbers = np.cumsum(self._kept) - 1
+        self.texts = Blobs(folder, "texts", self._kept)
+        self._blobs = {name: Blobs(folder, name, self._kept) for name in LAYOUT}
         self._keys: Keys = np.load(folder / "keys.npy", mmap_mode="r")
         self._starts = np.load(folder / "starts.npy", mmap_mode="r")
         self._documents: Local = np.load(folder / "documents.npy", mmap_mode="r")
@@ -94,7 +102,11 @@ class Segment:
         if at == len(self._keys) or self._keys[at] != key:
             return _NONE
         bounds = slice(int(self._starts[at]), int(self._starts[at + 1]))
-        return self._documents[bounds], self._tallies[bounds]
+        documents, tallies = self._documents[bounds], self._tallies[bounds]
+        if len(self) == len(self._kept):
+            return documents, tallies
+        kept = self._kept[documents]
+        return self._numbers[documents[kept]].astype(np.uint16), tallies[kept]
 
     def having_all(self, keys: Keys) -> Local:
         """The documents that have all of `keys`, ascending."""

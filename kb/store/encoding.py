@@ -23,6 +23,18 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """A document's words as the index counts them, encoded; `version` of the rules by which they were cut.
+
+    `digest` is the hash of all that the index holds of the document: while it is the same, so is the index.
+    """
+
+    version: str
+    digest: str
+    words: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Staged:
     """A document read and extracted, on its way into the store; `reader` the versions that made it."""
 
@@ -31,6 +43,7 @@ class Staged:
     findings: tuple[Finding, ...]
     forms: bytes | None
     reader: str
+    cut: Cut | None = None
 
 
 def document_row(item: Staged) -> Values:
@@ -54,6 +67,16 @@ def document_row(item: Staged) -> Values:
         "forms": item.forms,
         "findings": encode(item.findings),
         "reader": item.reader,
+    }
+
+
+def cut_row(document_id: str, cut: Cut) -> Values:
+    """A row of `cuts`."""
+    return {
+        "document_id": document_id,
+        "version": cut.version,
+        "digest": cut.digest,
+        "words": cut.words,
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from sqlalchemy import Engine, func, select
 
 from kb.store import schema
+from kb.store.cuts import CutsView
 from kb.store.digest import document_digests, table_digests
 from kb.store.documents import DocumentsView, visible
 from kb.store.knowledge import KnowledgeView
@@ -22,7 +23,7 @@ def snapshot(engine: Engine) -> Iterator["Snapshot"]:
         yield Snapshot(connection)
 
 
-class Snapshot(DocumentsView, KnowledgeView, PassagesView):
+class Snapshot(DocumentsView, CutsView, KnowledgeView, PassagesView):
     """Everything that can be read, in one transaction."""
 
     @property

@@ -1,7 +1,7 @@
 """The tables. Generic types only, so that SQLite and PostgreSQL are two URLs of the same schema.
 
 Documents are immutable rows named by the hash of their bytes. A row is staged with `added` empty and becomes
-visible when a publication sets `added` to its generation. Knowledge (entities, mentions, relations, findings,
+visible when a publication sets `added` to its generation. Beside it lie its words, cut once (`cuts`). Knowledge (entities, mentions, relations, findings,
 cells, passages) is replaced as a whole in the same transaction, so that a reader's transaction sees one state,
 never two.
 """
@@ -41,6 +41,15 @@ documents = Table(
     Column("work", String(16)),
     Index("documents_work", "work"),
     Index("documents_source", "source"),
+)
+
+cuts = Table(
+    "cuts",
+    metadata,
+    Column("document_id", String(16), primary_key=True),
+    Column("version", String, nullable=False),
+    Column("digest", String(32), nullable=False),
+    Column("words", LargeBinary, nullable=False),
 )
 
 sources = Table(

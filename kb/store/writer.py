@@ -1,18 +1,18 @@
 """Writing: documents are staged in small commits, then published with their knowledge in one transaction."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
-from typing import TypeVar
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, Table, delete, select, update
 
 from kb.model import Entity, Finding, Relation
 from kb.store import schema
+from kb.store.batches import batches
 from kb.store.encoding import (
     Source,
     Staged,
     Values,
+    cut_row,
     document_row,
     entity_row,
     finding_row,
@@ -23,9 +23,8 @@ from kb.store.encoding import (
 from kb.store.passages import Passage, passage_row, settle
 from kb.store.rows import Placed
 
-_documents, _sources = schema.documents, schema.sources
+_documents, _sources, _cuts = schema.documents, schema.sources, schema.cuts
 _BATCH = 500
-T = TypeVar("T")
 
 
 class Writer:
@@ -61,6 +60,8 @@ class Writer:
         self._connection.execute(delete(_documents).where(_documents.c.id.in_(ids)))
         rows = [{**document_row(item), "added": added.get(item.document.id)} for item in staged]
         self._connection.execute(_documents.insert(), rows)
+        self._connection.execute(delete(_cuts).where(_cuts.c.document_id.in_(ids)))
+        self._insert(_cuts, [cut_row(item.document.id, item.cut) for item in staged if item.cut])
 
     # -- publishing --------------------------------------------------------------------------------
 
@@ -70,12 +71,13 @@ class Writer:
         `forgotten`: ids of documents to drop with all their sources.
         """
         generation = int(self._value("generation") or 0) + 1
-        for batch in _batches(sources):
+        for batch in batches(sources, _BATCH):
             self._connection.execute(delete(_sources).where(_sources.c.path.in_([s.path for s in batch])))
             self._connection.execute(_sources.insert(), [source_row(s) for s in batch])
         self._connection.execute(delete(_sources).where(_sources.c.document_id.in_(tuple(forgotten))))
         held = select(_sources.c.document_id)
         self._connection.execute(delete(_documents).where(_documents.c.id.not_in(held)))
+        self._connection.execute(delete(_cuts).where(_cuts.c.document_id.not_in(select(_documents.c.id))))
         self._connection.execute(
             update(_documents).where(_documents.c.added.is_(None)).values(added=generation)
         )
@@ -134,7 +136,7 @@ class Writer:
 
     def entities(self, entities: Iterable[Entity], counts: Mapping[str, tuple[int, int]]) -> None:
         """Write entities; `counts` gives each id's mentions and documents."""
-        for batch in _batches(entities):
+        for batch in batches(entities, _BATCH):
             self._insert(
                 schema.entities,
                 [entity_row(entity, counts.get(entity.id, (0, 0))) for entity in batch],
@@ -144,7 +146,7 @@ class Writer:
 
     def passages(self, passages: Iterable[Passage]) -> None:
         """Write sentences that may stand in two works."""
-        for batch in _batches(passages):
+        for batch in batches(passages, _BATCH):
             self._insert(schema.passages, [passage_row(passage) for passage in batch])
 
     def settle_passages(self, *, statutes: Collection[str], limits: Mapping[str, int]) -> None:
@@ -170,9 +172,3 @@ class Writer:
         if rows:
             self._connection.execute(table.insert(), rows)
         return len(rows)
-
-
-def _batches(items: Iterable[T]) -> Iterator[list[T]]:
-    rest = iter(items)
-    while batch := list(islice(rest, _BATCH)):
-        yield batch

@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,6 @@ import pytest
 from corpus.errors import SuwenError
 from corpus.read import read_document
 from index import engine as engines
-from index import whoosh_shards
 from index.engine import Ranker, Words
 from index.whoosh_engine import WhooshRanker
 from tests.index.support import Library, publish, staged
@@ -30,6 +30,11 @@ DOCUMENTS = [
 ]
 
 
+def written(engine: engines.Engine, folder: Path, documents: Iterable[Words]) -> Ranker:
+    engine.write(folder, documents)
+    return engine.open([(folder, ())])
+
+
 @pytest.fixture(params=["whoosh", "tantivy"])
 def engine(request: pytest.FixtureRequest) -> engines.Engine:
     if request.param == "tantivy":
@@ -39,8 +44,7 @@ def engine(request: pytest.FixtureRequest) -> engines.Engine:
 
 @pytest.fixture
 def ranker(engine: engines.Engine, tmp_path: Path) -> Ranker:
-    engine.build(tmp_path, DOCUMENTS, len(DOCUMENTS))
-    return engine.open(tmp_path)
+    return written(engine, tmp_path / "index", DOCUMENTS)
 
 
 def test_only_documents_with_the_word_have_a_score(ranker: Ranker) -> None:
@@ -65,8 +69,7 @@ def test_frequencies_and_vocabulary(ranker: Ranker) -> None:
 
 
 def test_an_index_of_nothing(engine: engines.Engine, tmp_path: Path) -> None:
-    engine.build(tmp_path, [], 0)
-    assert engine.open(tmp_path).scores({"公开": 1}).tolist() == []
+    assert written(engine, tmp_path / "index", []).scores({"公开": 1}).tolist() == []
 
 
 def test_whoosh_reads_whole_blocks_as_its_own_matcher_reads_them(tmp_path: Path) -> None:
@@ -79,30 +82,30 @@ def test_whoosh_reads_whole_blocks_as_its_own_matcher_reads_them(tmp_path: Path)
         )
         for i in range(1000)
     ]
-    engines.engine("whoosh").build(tmp_path, documents, len(documents))
-    fast, slow = WhooshRanker(tmp_path), WhooshRanker(tmp_path, slow=True)
-    for word in (*vocabulary, "没有"):
-        assert fast.scores({word: 1}).tolist() == slow.scores({word: 1}).tolist()
-        assert fast.frequency(word) == sum(word in document.body for document in documents)
+    engines.engine("whoosh").write(tmp_path / "index", documents)
+    for dropped in [(), tuple(range(0, 1000, 3))]:
+        indices = [(tmp_path / "index", dropped)]
+        fast, slow = WhooshRanker(indices), WhooshRanker(indices, slow=True)
+        left = [document for place, document in enumerate(documents) if place not in dropped]
+        for word in (*vocabulary, "没有"):
+            assert fast.scores({word: 1}).tolist() == slow.scores({word: 1}).tolist()
+            assert fast.frequency(word) == sum(word in document.body for document in left)
 
 
-def test_an_index_built_by_several_processes_ranks_as_one_built_by_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_several_indices_with_documents_dropped_rank_as_one_without_them(tmp_path: Path) -> None:
     chance = random.Random(7)
     documents = [words(["题"] * (i % 3 == 0), [], chance.choices("甲乙丙丁", k=9)) for i in range(50)]
+    documents[11] = words([], [], ["独"])
     whoosh = engines.engine("whoosh")
-    (tmp_path / "one").mkdir()
-    (tmp_path / "many").mkdir()
-    whoosh.build(tmp_path / "one", documents, 50)
-    monkeypatch.setattr(whoosh_shards, "PARALLEL_FROM", 10)
-    monkeypatch.setattr(whoosh_shards, "SMALLEST_SHARD", 8)
-    whoosh.build(tmp_path / "many", iter(documents), 45)
-    assert len(list((tmp_path / "many").iterdir())) > 1
-    one, many = whoosh.open(tmp_path / "one"), whoosh.open(tmp_path / "many")
+    whoosh.write(tmp_path / "1", documents[:20])
+    whoosh.write(tmp_path / "2", iter(documents[20:]))
+    many = whoosh.open([(tmp_path / "1", (0, 7, 11)), (tmp_path / "2", (29,))])
+    left = [document for place, document in enumerate(documents) if place not in (0, 7, 11, 49)]
+    one = written(whoosh, tmp_path / "one", left)
     assert list(one.vocabulary()) == list(many.vocabulary())
-    for word in "甲乙丙丁题":
+    for word in "甲乙丙丁题独":
         assert one.scores({word: 1}).tolist() == many.scores({word: 1}).tolist()
+        assert one.frequency(word) == many.frequency(word)
 
 
 def test_an_unknown_engine_is_an_error_of_the_user() -> None:

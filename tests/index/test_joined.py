@@ -9,7 +9,8 @@ from index.exact.layer import Exact
 from index.exact.layout import Layout
 from index.exact.probes import AnyOf, Close, InHeading, Pattern, Probe, Same, literal
 from index.exact.reading import Reading
-from index.exact.writer import ExactWriter
+from index.exact.segment import Segment
+from index.exact.writer import SegmentWriter
 from index.query.tree import Gap
 from tests.index.support import document
 
@@ -40,12 +41,12 @@ def test_looking_through_many_is_looking_through_each(
     probe: Probe, texts: list[str], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = tmp_path_factory.mktemp("joined")
-    writer = ExactWriter(folder)
+    writer = SegmentWriter(folder / "0")
     held = [document(text, str(at)) for at, text in enumerate(texts)]
     for each in held:
         writer.add(each)
     writer.close()
-    exact = Exact(folder)
+    exact = Exact([Segment(folder / "0", len(held))])
     alone = [
         len(probe.places(Reading(exact.text(n), lambda n=n: _layout(exact, n)))) for n in range(len(held))
     ]

@@ -1,5 +1,6 @@
 """The searcher: totals, pages, facets, filters, order, snippets, and what happens to a damaged index."""
 
+import json
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -208,6 +209,15 @@ def test_two_builds_are_searched_alike_and_a_searcher_is_shared(tmp_path: Path) 
     assert first.search("公开").hits == second.search("公开").hits
 
 
+def segment(folder: Path) -> Path:
+    return folder / "segments" / "0000"
+
+
+def fingerprinted(folder: Path, **changes: object) -> None:
+    path = folder / fingerprint.NAME
+    path.write_text(json.dumps({**json.loads(path.read_bytes()), **changes}))
+
+
 def damage_nothing_left(folder: Path) -> None:
     shutil.rmtree(folder)
 
@@ -217,40 +227,40 @@ def damage_fingerprint(folder: Path) -> None:
 
 
 def damage_version(folder: Path) -> None:
-    path = folder / fingerprint.NAME
-    path.write_text(
-        path.read_text()
-        .replace('"whoosh"', '"whoosh" ')
-        .replace(f'"format": {fingerprint.FORMAT}', '"format": 0')
-    )
+    fingerprinted(folder, format=fingerprint.FORMAT - 1)
 
 
 def damage_texts(folder: Path) -> None:
-    path = folder / "exact" / "0000" / "texts.bin"
+    path = segment(folder) / "exact" / "texts.bin"
     path.write_bytes(path.read_bytes()[:-1])
 
 
 def damage_sets(folder: Path) -> None:
-    (folder / "exact" / "0000" / "tallies.npy").write_bytes(b"no array")
+    (segment(folder) / "exact" / "tallies.npy").write_bytes(b"no array")
 
 
 def damage_engine(folder: Path) -> None:
-    for path in (folder / "engine").rglob("*.toc"):
+    for path in (segment(folder) / "engine").rglob("*.toc"):
         path.write_bytes(b"")
 
 
 def damage_documents(folder: Path) -> None:
-    (folder / "documents.json").write_text("[]")
+    (segment(folder) / "documents.json").write_text("[]")
 
 
-def damage_dictionary(folder: Path) -> None:
-    (folder / "dictionary.txt").write_text("另一个词", encoding="utf-8")
+def damage_manifest(folder: Path) -> None:
+    (folder / "manifest.json").write_text("[]")
+
+
+def damage_cuts(folder: Path) -> None:
+    """As if the documents had been cut with other user words."""
+    fingerprinted(folder, cuts=f"{fingerprint.FORMAT}-0123456789abcdef")
 
 
 @pytest.mark.parametrize(
     "damage",
     [damage_nothing_left, damage_fingerprint, damage_version, damage_texts, damage_sets, damage_engine,
-     damage_documents, damage_dictionary],
+     damage_documents, damage_manifest, damage_cuts],
 )  # fmt: skip
 def test_a_damaged_index_is_never_misread(tmp_path: Path, damage: object) -> None:
     library = publish(tmp_path, [staged(document("公开甲"))])
@@ -264,7 +274,7 @@ def test_verify_tells_where_store_and_index_differ(tmp_path: Path, small: Librar
     with small.snapshot() as snapshot:
         assert small.searcher().verify(snapshot) == []
     library = publish(tmp_path, [staged(document("公开甲"))])
-    texts = library.home.index(1) / "exact" / "0000" / "texts.bin"
+    texts = segment(library.home.index(1)) / "exact" / "texts.bin"
     texts.write_bytes("公开乙".encode())
     with library.snapshot() as snapshot:
         (problem,) = library.searcher().verify(snapshot)

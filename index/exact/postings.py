@@ -1,0 +1,125 @@
+"""For every key the documents that have it: gathered in sorted runs on disk, merged key range by key range."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.exact.grams import Keys, keys
+
+MAX_TALLY = 255
+"""Tallies are bytes; this one means: as many or more, count in the text."""
+
+RUN = 1_000_000
+"""So many postings are held in memory before they are written as a run; as many at a time are merged."""
+
+_SAMPLED = 1024
+"""Of every so many keys of a run one is remembered, to part the runs into ranges of one size."""
+
+_RUN = np.dtype([("key", "<u8"), ("document", "<u2"), ("tally", "u1")])
+_Run = NDArray[np.void]
+
+
+@dataclass(frozen=True, slots=True)
+class _Spilled:
+    """A run on disk, sorted by key and document, and its key at every `_SAMPLED`th place."""
+
+    path: Path
+    size: int
+    samples: Keys
+
+
+class PostingsWriter:
+    """Takes texts in the order of their documents, at most 65,536; `close` writes the sets.
+
+    They are compressed sparse rows: `keys`, `starts` (one more), and in the order of keys `documents`, ascending,
+    with their `tallies`.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._runs: list[_Spilled] = []
+        self._held: list[_Run] = []
+        self._postings = self._documents = 0
+
+    def add(self, text: str) -> None:
+        """Take the text of one more document."""
+        found, counts = np.unique(keys(text), return_counts=True)
+        rows = np.empty(len(found), _RUN)
+        rows["key"], rows["document"] = found, self._documents
+        rows["tally"] = np.minimum(counts, MAX_TALLY)
+        self._held.append(rows)
+        self._postings += len(rows)
+        self._documents += 1
+        if self._postings > RUN:
+            self._spill()
+
+    def close(self) -> None:
+        """Write the sets, and remove the runs."""
+        self._spill()
+        size = sum(run.size for run in self._runs)
+        distinct, starts = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)]
+        with (
+            _array(self._folder / "documents.npy", "<u2", size) as documents,
+            _array(self._folder / "tallies.npy", "u1", size) as tallies,
+        ):
+            for at, rows in _merged(self._runs):
+                first = np.flatnonzero(np.diff(rows["key"], prepend=~rows["key"][:1]))
+                distinct.append(rows["key"][first])
+                starts.append(first + at)
+                documents.write(rows["document"].tobytes())
+                tallies.write(rows["tally"].tobytes())
+        np.save(self._folder / "keys.npy", np.concatenate(distinct))
+        np.save(self._folder / "starts.npy", np.concatenate([*starts, [size]]).astype(np.int64))
+        for run in self._runs:
+            run.path.unlink()
+
+    def _spill(self) -> None:
+        if not self._held:
+            return
+        rows = _by_key(self._held)
+        path = self._folder / f"{len(self._runs):04d}.run"
+        rows.tofile(path)
+        self._runs.append(_Spilled(path, len(rows), rows["key"][::_SAMPLED].copy()))
+        self._held, self._postings = [], 0
+
+
+def _by_key(runs: Sequence[_Run]) -> _Run:
+    """The runs as one, in the order of keys; those of one key in the order of the runs, so of documents."""
+    rows = np.concatenate(runs)
+    return rows[np.argsort(rows["key"], kind="stable")]
+
+
+def _merged(runs: Sequence[_Spilled]) -> Iterator[tuple[int, _Run]]:
+    """All postings in the order of keys, some `RUN` at a time, each piece with its place; a key is never parted."""
+    samples = np.sort(np.concatenate([np.zeros(0, np.uint64), *(run.samples for run in runs)]))
+    bounds = [_places(run, np.unique(samples[RUN // _SAMPLED :: RUN // _SAMPLED])) for run in runs]
+    done = 0
+    for piece in zip(*bounds, strict=True):
+        rows = _by_key([_read(run, *place) for run, place in zip(runs, piece, strict=True)])
+        if len(rows):
+            yield done, rows
+        done += len(rows)
+
+
+def _places(run: _Spilled, ends: Keys) -> list[tuple[int, int]]:
+    """Where the ranges of keys that end before each of `ends`, and the last range, lie in a run."""
+    mapped = np.memmap(run.path, _RUN, mode="r")
+    places = [0, *np.searchsorted(mapped["key"], ends).tolist(), run.size]
+    return list(pairwise(places))
+
+
+def _read(run: _Spilled, start: int, end: int) -> _Run:
+    return np.fromfile(run.path, _RUN, end - start, offset=start * _RUN.itemsize)
+
+
+def _array(path: Path, kind: str, length: int) -> IO[bytes]:
+    """A file of an array of this length, whose values are to be written."""
+    file = path.open("wb")
+    header: dict[str, Any] = {"descr": kind, "fortran_order": False, "shape": (length,)}
+    np.lib.format.write_array_header_1_0(file, header)
+    return file
