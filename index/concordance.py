@@ -1,12 +1,15 @@
 """Every place of a query's words and phrases with what stands around it, and counts by year."""
 
+import time
 from collections.abc import Iterable, Iterator
 
 import numpy as np
 
 from corpus.model import Span
 from index.answer import Answer
+from index.budget import spent
 from index.model import Line, LineOrder, YearCount
+from index.settings import limits
 from index.snippets import Place
 from kb.store.reader import Snapshot
 
@@ -31,7 +34,10 @@ def concordance(
 
 def _lines(found: Answer, snapshot: Snapshot, order: LineOrder, context: int) -> Iterator[Line]:
     exact, documents = found.opened.exact, found.opened.catalogue.documents
+    seconds, started = limits().seconds_per_stream, time.thread_time()
     for number in _documents(found, order):
+        if time.thread_time() > started + seconds:
+            raise spent(seconds)
         reading = exact.reading(number)
         text = reading.text
         for span in _apart(

@@ -4,9 +4,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from index.budget import check
 from index.exact.layer import Counts, Exact, Mask
 from index.exact.probes import Probe
 from index.plan import Every, Leaf, Plan, Without
+from index.settings import limits
 
 
 @dataclass
@@ -18,11 +20,13 @@ class Counting:
 
     def counts(self, probe: Probe, within: Mask) -> Counts:
         """How many places the documents `within` have; the numbers of the others mean nothing."""
+        check()
         seen, counts = self._known.get(probe, (None, None))
         if counts is None or seen is None or (within & ~seen).any():
             seen = within if seen is None else within | seen
             counts = self.exact.counts(probe, seen)
-            self._known[probe] = seen, counts
+            if len(self._known) * (counts.nbytes + seen.nbytes) < limits().megabytes_per_query * 2**20:
+                self._known[probe] = seen, counts
         return counts
 
 

@@ -1,12 +1,12 @@
 """The names of the store's entities, for fields that take a name: as it stands, in part, by pattern, nearly."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from index.query.tree import Gap, Pieces, Value
+from index.glob import glob
+from index.query.tree import Value
 from index.settings import limits
 from kb.store.reader import Snapshot
 
@@ -47,7 +47,7 @@ class Names:
         """
         text = value.text.strip("《》〈〉 ")
         if value.wild:
-            return self._where(kind, _glob(value.pieces).search)
+            return self._where(kind, glob(value.pieces))
         if value.fuzzy is not None:
             return self.similar(text, value.fuzzy, kind)
         return self.exactly(text, kind) or self._where(kind, lambda name: text in name)
@@ -77,9 +77,3 @@ class Names:
             for named in self.every
             if kind in (None, named.kind) and named.entity_id.startswith(under) and fits(named.name)
         ]
-
-
-def _glob(pieces: Pieces) -> re.Pattern[str]:
-    """The pattern over a name (names are short, so the unbounded gap costs nothing)."""
-    parts = {Gap.RUN: ".*?", Gap.ONE: "."}
-    return re.compile("".join(parts[p] if isinstance(p, Gap) else re.escape(p) for p in pieces))

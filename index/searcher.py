@@ -1,5 +1,6 @@
 """The door to searching: one searcher a state of a home, shared by all threads."""
 
+import contextlib
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -11,6 +12,7 @@ from corpus.errors import NotFoundError
 from corpus.model import Span
 from index import fingerprint
 from index.answer import Answer, answer, places
+from index.budget import SpentError, spending
 from index.concordance import CONTEXT, by_year, concordance
 from index.corrections import corrections
 from index.counts import By, Count, counts
@@ -80,12 +82,19 @@ class Searcher:
         self.exact = opened.exact
 
     def answer(self, snapshot: Snapshot, request: Request) -> Answer:
-        """The whole answer as sets and numbers; raises `SuwenError` for what cannot be understood."""
-        return answer(self.opened, snapshot, request)
+        """The whole answer as sets and numbers; raises `SuwenError` for what cannot be understood, and so do all
+        searches; `SpentError`, which is one too, for what takes too long.
+        """
+        with spending():
+            return answer(self.opened, snapshot, request)
 
     def search(self, snapshot: Snapshot, request: Request) -> Result:
-        """One page of the answer with snippets, and totals and facets of all of it; raises `SuwenError`."""
-        found = self.answer(snapshot, request)
+        """One page of the answer with snippets, and totals and facets of all of it."""
+        with spending():
+            return self._result(snapshot, self.answer(snapshot, request))
+
+    def _result(self, snapshot: Snapshot, found: Answer) -> Result:
+        request = found.request
         last = request.page * request.per_page
         page = found.first(last)[last - request.per_page :].tolist()
         return Result(
@@ -102,8 +111,9 @@ class Searcher:
         self, snapshot: Snapshot, query: str, filters: Mapping[str, tuple[str, ...]] = {}
     ) -> tuple[str, ...]:
         """The ids of all documents that answer, best first."""
-        found = self.answer(snapshot, Request(query, filters))
-        return tuple(self.catalogue.documents[number].id for number in found.order.tolist())
+        with spending():
+            found = self.answer(snapshot, Request(query, filters))
+            return tuple(self.catalogue.documents[number].id for number in found.order.tolist())
 
     def occurrences(self, snapshot: Snapshot, document_id: str, query: str) -> tuple[Span, ...]:
         """All places of a query's phrases, words and named entities in one document, in order, each once.
@@ -113,7 +123,8 @@ class Searcher:
         number = self._number(document_id)
         if not query.strip():
             return ()
-        want = wanted(self.opened.plan(query, snapshot))
+        with spending():
+            want = wanted(self.opened.plan(query, snapshot))
         found = places(want, snapshot, self.exact.reading(number), document_id)
         return tuple(Span(*place) for place in sorted({(a, b) for each in found for a, b in each.tolist()}))
 
@@ -125,27 +136,38 @@ class Searcher:
 
     def by_year(self, snapshot: Snapshot, request: Request) -> Iterator[YearCount]:
         """The documents and places of the answer, year by year."""
-        return by_year(self.answer(snapshot, request))
+        with spending():
+            return iter(tuple(by_year(self.answer(snapshot, request))))
 
     def counts(self, snapshot: Snapshot, request: Request, by: By, level: int = 1) -> tuple[Count, ...]:
         """The documents and places of the answer by year, region or type, beside all that was looked through."""
-        return counts(self.answer(snapshot, request), snapshot, by, level)
+        with spending():
+            return counts(self.answer(snapshot, request), snapshot, by, level)
 
     def parts(self, snapshot: Snapshot, request: Request) -> tuple[Part, ...]:
-        """The parts of a search with what each finds alone and what is found without it; raises `QueryError`."""
-        return parts(self.opened, snapshot, request)
+        """The parts of a search with what each finds alone and what is found without it; none if telling takes
+        too long; raises `QueryError`.
+        """
+        with spending(), contextlib.suppress(SpentError):
+            return parts(self.opened, snapshot, request)
+        return ()
 
     def suggest(self, snapshot: Snapshot, typed: str, limit: int = 10) -> tuple[Suggestion, ...]:
         """Names of entities and titles for what was typed so far, pinyin initials too."""
         return self.opened.suggestions(snapshot).matching(typed, limit)
 
     def corrections(self, snapshot: Snapshot, query: str) -> tuple[Correction, ...]:
-        """The query with one word mended, for each run of it that stands nowhere; raises `QueryError`."""
-        return corrections(self.opened, snapshot, query)
+        """The query with one word mended, for each run of it that stands nowhere; none if telling takes too
+        long; raises `QueryError`.
+        """
+        with spending(), contextlib.suppress(SpentError):
+            return corrections(self.opened, snapshot, query)
+        return ()
 
     def similar(self, document_id: str, limit: int = 10) -> tuple[Similar, ...]:
         """The documents most like this one; raises `NotFoundError`."""
-        return similar(self.opened, self._number(document_id), limit)
+        with spending():
+            return similar(self.opened, self._number(document_id), limit)
 
     def verify(self, snapshot: Snapshot) -> list[str]:
         """A sentence for each thing in which store and index differ."""

@@ -12,7 +12,8 @@ class Limits:
     `query_length` in Unicode code points; `query_depth`, brackets within brackets; `query_leaves`, words,
     phrases and field conditions; `near_distance`, the widest NEAR in code points; `per_page`, documents;
     `wildcards` in one pattern; `similar_names`, names that a ~ may stand for; `facet_values`, of one facet
-    with a result.
+    with a result; `seconds_per_query`, of processor time; `seconds_per_stream`, the same while a concordance is
+    told line by line; `megabytes_per_query`, what a query may remember while it runs.
     """
 
     query_length: int = 2000
@@ -23,6 +24,9 @@ class Limits:
     wildcards: int = 8
     similar_names: int = 20
     facet_values: int = 200
+    seconds_per_query: int = 5
+    seconds_per_stream: int = 60
+    megabytes_per_query: int = 256
 
 
 _NAMES = {field.name: f"SUWEN_{field.name.upper()}" for field in fields(Limits)}

@@ -19,6 +19,7 @@ from whoosh.codec.whoosh3 import W3LeafMatcher
 from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import TermNotFound
 
+from index.budget import check
 from index.engine import FIELD_BOOSTS, K1, B, Index, Scores, Words
 from index.whoosh_shards import FIELDS, LENGTHS, write_shard
 
@@ -102,6 +103,7 @@ class WhooshRanker:
         """BM25F: a word's frequencies, weighted by field and length, are added before they saturate."""
         total = np.zeros(self._size)
         for word, weight in sorted(words.items()):
+            check()
             frequency = np.zeros(self._size)
             for number, (field, boost) in enumerate(FIELD_BOOSTS.items()):
                 documents, counts = self._postings(field, word)

@@ -1,6 +1,5 @@
 """Conditions on what the catalogue has in columns: title, number, file, agency, region, type, year."""
 
-import re
 from collections.abc import Callable
 
 import numpy as np
@@ -11,9 +10,10 @@ from index.bound.texts import folded
 from index.catalogue import Catalogue
 from index.exact.grams import lower
 from index.fields import UNKNOWN, Field
+from index.glob import glob
 from index.names import Names
 from index.plan import Leaf
-from index.query.tree import Condition, Gap, Range, Value
+from index.query.tree import Condition, Range, Value
 from kb.store.rows import Summary
 
 UNSTATED = "（未注明）"
@@ -33,7 +33,7 @@ def in_column_text(condition: Condition, context: Context) -> Leaf:
     text_of = _TEXT_OF[field.name]
     texts = (text_of(summary) for summary in context.catalogue.documents)
     cased = value.quoted and field.name == "title"
-    found = np.array([all(p.search(t if cased else lower(t)) for p in parts) for t in texts], dtype=np.bool_)
+    found = np.array([all(fits(t if cased else lower(t)) for fits in parts) for t in texts], dtype=np.bool_)
     words = tuple(context.segmenter.words(value.text)) if field.name == "title" else ()
     return Leaf(
         f"{field.label}含“{value.text}”",
@@ -45,18 +45,17 @@ def in_column_text(condition: Condition, context: Context) -> Leaf:
     )
 
 
-def _parts(field: Field, value: Value, context: Context) -> list[re.Pattern[str]]:
-    """The patterns that must all be found."""
+def _parts(field: Field, value: Value, context: Context) -> list[Callable[[str], bool]]:
+    """Tests that a text must all pass."""
     if value.wild:
-        gaps = {Gap.RUN: ".*?", Gap.ONE: "."}
-        joined = "".join(gaps[p] if isinstance(p, Gap) else re.escape(p) for p in value.pieces)
-        return [re.compile(joined if value.quoted else lower(joined))]
+        small = (lower(p) if isinstance(p, str) and not value.quoted else p for p in value.pieces)
+        return [glob(tuple(small))]
     if field.name == "number":
-        return [re.compile(re.escape(_plain_number(value.text)))]
+        return [glob((_plain_number(value.text),))]
     if field.name == "title" and value.quoted:
-        return [re.compile(re.escape(value.text))]
+        return [glob((value.text,))]
     words = context.segmenter.parts(value.text) if field.name == "title" else []
-    return [re.compile(re.escape(word)) for word in words or [lower(value.text)]]
+    return [glob((word,)) for word in words or [lower(value.text)]]
 
 
 def _plain_number(number: str) -> str:

@@ -8,6 +8,7 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
+from index.budget import check
 from index.exact.grams import needed, tallied
 from index.exact.joined import Joined
 from index.exact.layout import Layout
@@ -67,6 +68,7 @@ class Exact:
 
     def stands(self, probe: Probe) -> bool:
         """Whether any document has it."""
+        check()
         possible = any(len(_candidates(segment, probe)) for segment in self._segments)
         return possible and bool(self.counts(probe).any())
 
@@ -138,18 +140,20 @@ def _candidates(segment: Segment, probe: Probe) -> Local:
 
 def _look(segment: Segment, probe: Probe, candidates: Local) -> NDArray[np.int32]:
     """The number of places in each candidate, from its text."""
-    texts, numbers = segment.texts, candidates.tolist()
-    if isinstance(probe, Literal):
-        needle = encoded(probe.text)
-        found = [texts[n].count(needle) if probe.cased else texts[n].lower().count(needle) for n in numbers]
-        return np.array(found, dtype=np.int32)
-    together = 1 if any("\n" in text for group in probe.needs for text in group) else TOGETHER
-    blocks = (numbers[at : at + together] for at in range(0, len(numbers), together))
+    numbers: list[int] = candidates.tolist()
+    alone = not isinstance(probe, Literal) and any("\n" in text for group in probe.needs for text in group)
+    size = 1 if alone else TOGETHER
+    blocks = (numbers[at : at + size] for at in range(0, len(numbers), size))
     return np.concatenate([np.zeros(0, np.int32), *(_counted(segment, probe, block) for block in blocks)])
 
 
 def _counted(segment: Segment, probe: Probe, numbers: list[int]) -> NDArray[np.int32]:
     """The number of places in each of some documents, looked through at once."""
-    texts = [segment.texts[n] for n in numbers]
+    check()
+    texts = segment.texts.several(numbers)
+    if isinstance(probe, Literal):
+        run = encoded(probe.text)
+        found = [text.count(run) if probe.cased else text.lower().count(run) for text in texts]
+        return np.array(found, dtype=np.int32)
     joined = Joined(texts, probe.reach, lambda name: segment.stored(name, numbers), bytewise=probe.bytewise)
     return joined.counts(probe.places(joined.reading))

@@ -177,18 +177,21 @@ class Same:
         return all(probe.bytewise for probe in self.probes)
 
     def places(self, reading: Looked) -> Places:
-        """The places of the probes in such units, each once."""
+        """The places of the probes in such units, each once: after the rarest only its units are looked through."""
         units = reading.layout.sentences if self.unit == "sentence" else reading.layout.paragraphs
-        every = [probe.places(reading) for probe in self.probes]
-        held = [_units(places, units) for places in every]
-        shared = np.ones(len(units), dtype=np.bool_)
-        for numbers in held:
-            there = np.zeros(len(units), dtype=np.bool_)
-            there[numbers[numbers >= 0]] = True
-            shared &= there
-        if not shared.any():
-            return rows([])
-        return _union([p[(n >= 0) & shared[n]] for p, n in zip(every, held, strict=True)])
+        first, *others = sorted(self.probes, key=lambda probe: len(probe.places(reading.sample)))
+        every = [first.places(reading)]
+        units = _holding(units, every[0])
+        for probe in others:
+            excerpts = reading.excerpts(units)
+            every.append(excerpts.original(probe.places(excerpts.reading)))
+            units = _holding(units, every[-1])
+        return _union([places[_units(places, units) >= 0] for places in every])
+
+
+def _holding(units: Spans, places: Places) -> Spans:
+    numbers = _units(places, units)
+    return units[np.unique(numbers[numbers >= 0])]
 
 
 def _units(places: Places, units: Spans) -> NDArray[np.int64]:

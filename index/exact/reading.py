@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.exact.grams import lower
-from index.exact.layout import Layout
+from index.exact.layout import Layout, Spans
 from index.query.tree import Gap, Pieces
 
 Places = NDArray[np.int64]
@@ -22,8 +22,18 @@ Places = NDArray[np.int64]
 
 SENTENCE_ENDS = "。！？；\n"
 
+_MARKS = tuple(SENTENCE_ENDS)
 _ENDS = re.compile(rf"[{SENTENCE_ENDS}]")
-_ENDS_IN_BYTES = re.compile("|".join(SENTENCE_ENDS).encode())
+_MARKS_IN_BYTES = tuple(mark.encode() for mark in SENTENCE_ENDS)
+_ENDS_IN_BYTES = re.compile(b"|".join(_MARKS_IN_BYTES))
+
+_BETWEEN = "\n\0\n"
+
+SAMPLE = 50_000
+"""So much of a text is looked at to tell what is rare in it."""
+
+NEARBY = 600
+"""The start of a sentence is looked for so far back, then further."""
 _ONE = rf"[^{SENTENCE_ENDS}]"
 # one character in UTF-8 that ends no sentence
 _ONE_IN_BYTES = rb"""(?:
@@ -49,6 +59,25 @@ class _Part(Generic[AnyStr]):
         at = text.find(self.run, start, end)
         return (at, at + len(self.run)) if at >= 0 else None
 
+    def often(self, text: AnyStr, size: int) -> int:
+        """How often it stands in the first `size` of the text; a pattern counts as very often."""
+        return size if self.run is None else text.count(self.run, 0, size)
+
+
+class Excerpts:
+    """Parts of a text joined, to look through these alone; nothing that is looked for reaches across."""
+
+    def __init__(self, reading: "Reading | Encoded", units: Spans, between: int) -> None:
+        self.reading = reading
+        sizes = units[:, 1] - units[:, 0] + between
+        self._starts = np.cumsum(sizes, dtype=np.int64) - sizes
+        self._moved = units[:, 0] - self._starts
+
+    def original(self, places: Places) -> Places:
+        """The places in the whole text."""
+        numbers = np.searchsorted(self._starts, places[:, 0], "right") - 1
+        return places + self._moved[numbers][:, None]
+
 
 class Reading:
     """A text; small letters and layout are made when first needed."""
@@ -67,6 +96,16 @@ class Reading:
         """Its sentences, paragraphs and sections."""
         return self._layout()
 
+    @cached_property
+    def sample(self) -> "Reading":
+        """Its beginning."""
+        return Reading(self.text[:SAMPLE], self._layout)
+
+    def excerpts(self, units: Spans) -> Excerpts:
+        """The text of some units alone."""
+        parts = [self.text[start:end] for start, end in units.tolist()]
+        return Excerpts(Reading(_BETWEEN.join(parts), self._layout), units, len(_BETWEEN))
+
     def literal(self, run: str, *, cased: bool) -> Places:
         """Where a run stands; without `cased`, one in small letters in whatever letters."""
         return _literal(self.text if cased else self.lowered, run)
@@ -74,7 +113,7 @@ class Reading:
     def pattern(self, pieces: Pieces, *, cased: bool) -> Places:
         """Where a pattern stands, each from the first possible character to the first possible end."""
         text = self.text if cased else self.lowered
-        return rows(_pattern(_parts(pieces), text, _ENDS))
+        return rows(_pattern(_parts(pieces), text, _ENDS, _MARKS))
 
 
 class Encoded:
@@ -94,6 +133,16 @@ class Encoded:
         """Its sentences and paragraphs."""
         return self._layout()
 
+    @cached_property
+    def sample(self) -> "Encoded":
+        """Its beginning."""
+        return Encoded(self.text[:SAMPLE], self._layout)
+
+    def excerpts(self, units: Spans) -> Excerpts:
+        """The text of some units alone."""
+        parts = [self.text[start:end] for start, end in units.tolist()]
+        return Excerpts(Encoded(_BETWEEN.encode().join(parts), self._layout), units, len(_BETWEEN))
+
     def literal(self, run: str, *, cased: bool) -> Places:
         """Where a run stands."""
         return _literal(self.text if cased else self.lowered, encoded(run))
@@ -101,7 +150,7 @@ class Encoded:
     def pattern(self, pieces: Pieces, *, cased: bool) -> Places:
         """Where a pattern stands."""
         text = self.text if cased else self.lowered
-        return rows(_pattern(_parts_in_bytes(pieces), text, _ENDS_IN_BYTES))
+        return rows(_pattern(_parts_in_bytes(pieces), text, _ENDS_IN_BYTES, _MARKS_IN_BYTES))
 
 
 def encoded(text: str) -> bytes:
@@ -127,25 +176,44 @@ def _literal(text: AnyStr, run: AnyStr) -> Places:
 
 
 def _pattern(
-    parts: tuple[_Part[AnyStr], ...], text: AnyStr, ends: re.Pattern[AnyStr]
+    parts: tuple[_Part[AnyStr], ...],
+    text: AnyStr,
+    ends: re.Pattern[AnyStr],
+    marks: tuple[AnyStr, ...],
+) -> Iterator[tuple[int, int]]:
+    """Sentence by sentence, those only that hold the rarest part."""
+    rarest = min(parts, key=lambda part: part.often(text, SAMPLE)) if len(parts) > 1 else parts[0]
+    position = 0
+    while found := rarest.search(text, position):
+        start = found[0] if rarest is parts[0] else _sentence_start(text, position, found[0], marks)
+        end = ends.search(text, found[1])
+        position = end.start() if end else len(text)
+        yield from _in_sentence(parts, text, start, position)
+
+
+def _sentence_start(text: AnyStr, low: int, place: int, marks: tuple[AnyStr, ...]) -> int:
+    """After the last sentence end before `place`, at least `low`."""
+    nearby = NEARBY
+    while place - nearby > low:
+        last = max(text.rfind(mark, place - nearby, place) for mark in marks)
+        if last >= 0:
+            return last
+        nearby *= 4
+    return max(low, *(text.rfind(mark, low, place) for mark in marks))
+
+
+def _in_sentence(
+    parts: tuple[_Part[AnyStr], ...], text: AnyStr, start: int, end: int
 ) -> Iterator[tuple[int, int]]:
     """Taking the nearest next part is right because parts have no sentence ends and gaps no bound."""
-    first, limit = parts[0].search(text, 0), 0
-    while first:
-        if first[1] > limit:
-            end = ends.search(text, first[1])
-            limit = end.start() if end else len(text)
-        last = first
+    while first := parts[0].search(text, start, end):
+        last: tuple[int, int] | None = first
         for part in parts[1:]:
-            following = part.search(text, last[1], limit)
-            if not following:
-                break
-            last = following
-        else:
-            yield first[0], last[1]
-            first = parts[0].search(text, last[1])
-            continue
-        first = parts[0].search(text, limit)
+            last = part.search(text, last[1], end) if last else None
+        if not last:
+            return
+        yield first[0], last[1]
+        start = last[1]
 
 
 def _between_gaps(pieces: Pieces) -> list[Pieces]:

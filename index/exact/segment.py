@@ -43,6 +43,11 @@ class Blobs:
     def __getitem__(self, number: int) -> bytes:
         return self._map[self._starts[number] : self._ends[number]]
 
+    def several(self, numbers: Iterable[int]) -> list[bytes]:
+        """Some of them, in less time than one by one."""
+        data, starts, ends = self._map, self._starts, self._ends
+        return [data[starts[number] : ends[number]] for number in numbers]
+
 
 class StoredLayout:
     """A document's layout; nothing is read before it is asked for."""
@@ -93,8 +98,7 @@ class Segment:
 
     def stored(self, name: str, numbers: Iterable[int]) -> list[bytes]:
         """One part of the layouts of some documents, as it is stored."""
-        blobs = self._blobs[name]
-        return [blobs[number] for number in numbers]
+        return self._blobs[name].several(numbers)
 
     def having(self, key: np.uint64) -> tuple[Local, Tallies]:
         """The documents that have a key, ascending, and how often, up to the tally's bound."""
