@@ -23,6 +23,7 @@ HOMES = {
     "markdown": "web/",
     "nh3": "web/",
     "waitress": "web/",
+    "prometheus_client": "web/ops/",
     "click": "web/",
     "rich": "web/",
     "mammoth": "corpus/",

@@ -4,9 +4,11 @@ from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
 from kb.home import Home
-from web import api, pages, visits
+from web import api, ops, pages, visits
 from web.errors import answer_errors
 from web.language import choose_language
+from web.ops.logs import log_requests
+from web.ops.metrics import measure
 from web.security import secure
 from web.settings import Settings, from_environment
 from web.statics import serve_static
@@ -23,13 +25,17 @@ def create_app(home: Home, settings: Settings | None = None) -> Flask:
     """The application over `home`. Nothing is opened before the first request asks for it."""
     app = Flask("web", static_folder=None, template_folder="templates")
     app.json = _Json(app)
+    settings = settings or from_environment()
     visits.begin(app, home)
-    secure(app, settings or from_environment())
+    log_requests(app, settings.slow_ms)
+    measure(app)
+    secure(app, settings)
     pack(app)
     serve_static(app)
     choose_language(app)
     set_up_templates(app)
     answer_errors(app)
     app.register_blueprint(pages.blueprint)
+    app.register_blueprint(ops.blueprint)
     app.register_blueprint(api.blueprint, url_prefix="/api/v1")
     return app

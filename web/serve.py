@@ -15,6 +15,7 @@ from waitress.server import BaseWSGIServer
 from corpus.errors import SuwenError
 from kb.home import Home
 from web.app import create_app
+from web.ops.logs import log_to_stderr
 from web.settings import from_environment
 
 THREADS = 8
@@ -71,6 +72,7 @@ class Server:
 def serve(home: Home, host: str, port: int) -> None:
     """Serve `home` until interrupted; prints the address once it listens."""
     settings = from_environment()
+    log_to_stderr(settings.log)
     server = Server(create_app(home, replace(settings, hosts=(*settings.hosts, host))), host, port)
     click.echo(f"溯文已启动：{server.address}  （按 Ctrl+C 结束）")
     try:

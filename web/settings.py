@@ -2,34 +2,61 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corpus.errors import SuwenError
 from web.texts import english, text
+
+FORMS = ("text", "json")
+LEAST_TOKEN = 16
+"""Characters that a token must have at least."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`hosts`, the names that this server answers to besides loopback names and bare addresses
     (SUWEN_HOSTS; `.example.org` stands for all below it); `origins` of pages that may read the API
-    (SUWEN_CORS; `*` for any); `rate`, requests a minute and client (SUWEN_RATE; 0: unlimited).
+    (SUWEN_CORS; `*` for any); `rate`, requests a minute and client (SUWEN_RATE; 0: unlimited); `log`, the form of
+    the log (SUWEN_LOG); `slow_ms`, milliseconds from which a request is logged as slow (SUWEN_SLOW_MS; 0: none);
+    `admin_token`, what opens corrections and uploads (SUWEN_ADMIN_TOKEN; empty: they are shut).
     """
 
     hosts: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     rate: int = 0
+    log: str = "text"
+    slow_ms: int = 1000
+    admin_token: str = field(default="", repr=False)
 
 
 def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
-    """The settings given, lists parted by blanks or commas. Raises `SuwenError` for a rate that is no number."""
-    rate = environment.get("SUWEN_RATE", "").strip() or "0"
-    if not (rate.isascii() and rate.isdecimal() and len(rate) < 9):
-        raise SuwenError(text("settings.rate", value=rate[:20]), english("settings.rate", value=rate[:20]))
+    """The settings given, lists parted by blanks or commas. Raises `SuwenError` for what cannot be understood."""
+    log = environment.get("SUWEN_LOG", "").strip() or "text"
+    if log not in FORMS:
+        raise SuwenError(text("settings.log", value=log[:20]), english("settings.log", value=log[:20]))
+    token = environment.get("SUWEN_ADMIN_TOKEN", "").strip()
+    if token and len(token) < LEAST_TOKEN:
+        raise SuwenError(
+            text("settings.token", least=LEAST_TOKEN), english("settings.token", least=LEAST_TOKEN)
+        )
     return Settings(
         hosts=_list(environment.get("SUWEN_HOSTS", "")),
         origins=_list(environment.get("SUWEN_CORS", "")),
-        rate=int(rate),
+        rate=_number(environment, "SUWEN_RATE", 0),
+        log=log,
+        slow_ms=_number(environment, "SUWEN_SLOW_MS", 1000),
+        admin_token=token,
     )
+
+
+def _number(environment: Mapping[str, str], name: str, usual: int) -> int:
+    value = environment.get(name, "").strip() or str(usual)
+    if not (value.isascii() and value.isdecimal() and len(value) < 9):
+        raise SuwenError(
+            text("settings.number", name=name, value=value[:20]),
+            english("settings.number", name=name, value=value[:20]),
+        )
+    return int(value)
 
 
 def _list(given: str) -> tuple[str, ...]:

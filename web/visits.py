@@ -12,6 +12,7 @@ from web.library import Library, Visit
 def begin(app: Flask, home: Home) -> None:
     """Let the requests of `app` visit `home`."""
     app.extensions["library"] = Library(home)
+    app.extensions["open_visits"] = set[int]()
 
     @app.teardown_appcontext
     def leave(_error: BaseException | None) -> None:
@@ -20,12 +21,18 @@ def begin(app: Flask, home: Home) -> None:
             stack.close()
 
 
+def open_now(app: Flask) -> int:
+    """How many visits are open at this moment."""
+    return len(app.extensions["open_visits"])
+
+
 def visit() -> Visit:
     """The one state that this request sees."""
     if "visit" not in g:
         g.stack = contextlib.ExitStack()
         library: Library = current_app.extensions["library"]
         g.visit = g.stack.enter_context(library.visit())
+        _count(g.stack, current_app.extensions["open_visits"])
     return cast("Visit", g.visit)
 
 
@@ -35,3 +42,9 @@ def stay(response: Response) -> Response:
     if stack:
         response.call_on_close(stack.close)
     return response
+
+
+def _count(stack: contextlib.ExitStack, open_visits: set[int]) -> None:
+    """Count a visit until its stack is closed; adding to and taking from a set needs no lock."""
+    open_visits.add(id(stack))
+    stack.callback(open_visits.discard, id(stack))

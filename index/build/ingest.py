@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.errors import UnreadableError
@@ -10,7 +9,9 @@ from corpus.limits import limits
 from index.build.apart import apart, furnish, is_sound, refuse_newer, take_over
 from index.build.originals import keep
 from index.build.publish import healthy, publish, seal_if_open
+from index.build.record import recorded
 from index.build.recover import known_sources, whole_bytes
+from index.build.report import Report
 from index.build.stage import Failed, Outcome, Task, reader_version, stage
 from index.build.walk import Found
 from index.build.workers import spread
@@ -21,24 +22,6 @@ from kb.store.file import is_own
 from kb.store.session import Store, told, writing
 
 _BATCH = 64
-
-
-@dataclass(slots=True)
-class Report:
-    """What became of the files: how many were read anew, updated (known path, other bytes or a newer reader),
-    unchanged; which failed, with the reason; which were passed over because there is no reader for them.
-    """
-
-    read: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    failed: list[tuple[str, str]] = field(default_factory=list)
-    skipped: list[str] = field(default_factory=list)
-
-    @property
-    def total(self) -> int:
-        """All files looked at."""
-        return self.read + self.updated + self.unchanged + len(self.failed) + len(self.skipped)
 
 
 Watcher = Callable[[Report], None]
@@ -53,11 +36,12 @@ def ingest(home: Home, found: Iterable[Found], watch: Watcher = lambda _: None) 
     """
     with writing(home, "ingest") as store:
         run = _Run(store, home, watch)
-        run.stage(found)
-        if run.sources or not healthy(store, home):
-            publish(store, home, run.sources)
-        else:
-            seal_if_open(store, home)
+        with recorded(home, "ingest", run.report, store):
+            run.stage(found)
+            if run.sources or not healthy(store, home):
+                publish(store, home, run.sources)
+            else:
+                seal_if_open(store, home)
         return run.report
 
 
@@ -77,11 +61,12 @@ def rebuild(home: Home, watch: Watcher = lambda _: None) -> Report:
             furnish(home, fresh, sound=sound)
             with writing(fresh, "rebuild") as store:
                 run = _Run(store, fresh, watch)
-                run.read(run.kept_tasks(held))
-                with store.transaction() as now:
-                    known = now.writer.known()
-                    now.writer.forget_sources()
-                publish(store, fresh, [source for source in held if source.document_id in known])
+                with recorded(home, "rebuild", run.report, store):
+                    run.read(run.kept_tasks(held))
+                    with store.transaction() as now:
+                        known = now.writer.known()
+                        now.writer.forget_sources()
+                    publish(store, fresh, [source for source in held if source.document_id in known])
             take_over(home, fresh)
         journal.rewrite(home, held)
     return run.report
