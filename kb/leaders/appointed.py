@@ -28,9 +28,10 @@ DISMISSED = re.compile(
 """The 的 between a dismissed person and the post: 免去王磊（同志）的…职务."""
 
 HANDING = re.compile(
-    r"(?:等?同志|先生|女士)?(?:[及和、与][^，。；;\n]{2,60}(?:负责人|负责同志|领导|有关同志)(?=任|担任|为|兼任))?，?(?:并)?(?:因)?(?:已)?(?:被)?"
+    r"(?:等?同志|先生|女士)?(?:[及和、与][^，。；;\n]{2,60}(?:负责人|负责同志|领导|有关同志)(?=任|担任|为|兼任))?"
+    r"，?(?:并)?(?:因)?(?:已)?(?:经[\u4e00-\u9fff]{2,14}(?:批准|同意|决定)，?)?(?:被)?"
 )
-"""Between a name and the verb that gives the post: 同志, and the heads of offices that get it too."""
+"""Between a name and the verb that gives the post: 同志, the heads of offices that get it too, who agreed."""
 
 OFFICES = frozenset("局厅委办处科")
 """Last characters of offices, before a name."""

@@ -8,7 +8,16 @@ from dataclasses import dataclass, replace
 
 from corpus.model import Span
 from kb.leaders.anchors import Anchors
-from kb.leaders.homes import ABOVE, GOVERNORS, RELATIVE, TOWN, government_beside, own_agency, region_before
+from kb.leaders.homes import (
+    ABOVE,
+    GOVERNED,
+    GOVERNORS,
+    RELATIVE,
+    TOWN,
+    government_beside,
+    own_agency,
+    region_before,
+)
 from kb.leaders.lexicon import posts
 from kb.leaders.names import HAN
 from kb.model import AgencyMention
@@ -46,6 +55,11 @@ LED = re.compile(
 )
 """A relative agency after a word that the agencies' rules take for a part of it (免去其〔省教育厅〕总督学), or after
 a padded name (侬　海〔市民政局〕科员)."""
+
+SESSION = re.compile(
+    r"第?[一二三四五六七八九十]{1,4}届(?P<body>人民代表大会常务委员会|人大常委会|人民代表大会|人大|政协|委员会)\Z"
+)
+"""A congress or committee with the number of its term, after its division: 陕西省〔第十二届人大常委会〕主任."""
 
 COURT = re.compile(r"(?P<court>.{2,30}(?:法院|检察院))(?P<unit>审判委员会|检察委员会)")
 """A court's or procuratorate's committee, which the agencies' rules name with it."""
@@ -165,6 +179,10 @@ def beside_words(around: Anchors, post: Span, at: int, floor: int) -> Holding | 
     told = around.told(led["words"]) if led else None
     if led and told and told.end == len(led["words"]):
         return Holding(name, told.name, False, led.start("words"), post.end, printed=True)
+    term = SESSION.search(text, max(floor, at - 18), at)
+    of_term = in_term(around, term, floor) if term else None
+    if of_term is not None:
+        return Holding(name, of_term[1], False, of_term[0], post.end, printed=True)
     core = core_of(name)
     governed = region_before(around, at, floor) if core in GOVERNORS or core in ("主席", "专员") else None
     if governed is not None:
@@ -174,6 +192,15 @@ def beside_words(around: Anchors, post: Span, at: int, floor: int) -> Holding | 
         return Holding(name, f"{zone[0]}党工委", False, zone.start(), post.end, printed=True)
     firm = FIRM.search(text, max(floor, at - 26), at)
     return Holding(name, firm[0], False, firm.start(), post.end, printed=True) if firm else None
+
+
+def in_term(around: Anchors, term: re.Match[str], floor: int) -> tuple[int, str | None] | None:
+    """Where the name of a body in its term begins, with its division, and the body without the term."""
+    division = region_before(around, term.start(), floor)
+    level = around.text[term.start() - 1 : term.start()]
+    start = division[0] if division else term.start() - 1 if level in GOVERNED else None
+    told = around.told(around.text[start : term.start()] + term["body"]) if start is not None else None
+    return (start, told.name) if start is not None and told is not None else None
 
 
 def in_unit(text: str, owner: AgencyMention, unit: Span, post: Span) -> Holding:

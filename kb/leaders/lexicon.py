@@ -94,7 +94,7 @@ def posts() -> Posts:
         weights=weights,
         before_name=re.compile(rf"(?:{joined(data['before_name'])})\Z"),
         appoint=re.compile(appoint),
-        appoint_end=re.compile(rf"(?:{appoint})\Z"),
+        appoint_end=re.compile(rf"(?:已?被)?(?:{appoint})\Z"),
         group=frozenset(data["group"]),
         labels=frozenset(data["labels"]),
         titles=frozenset(data["titles"]),

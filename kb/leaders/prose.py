@@ -48,7 +48,7 @@ def find_people(around: Anchors, taken: tuple[Span, ...]) -> Iterator[Person]:
         done = past(taken, post.start, done)
         if post.start < done:
             continue
-        people = after_post(around, post) or before_post(around, post)
+        people = named_by(around, post)
         if not people:
             continue
         people = [deputy(around.text, person, last) for person in people]
@@ -63,6 +63,15 @@ def find_people(around: Anchors, taken: tuple[Span, ...]) -> Iterator[Person]:
             yield from settle(around, [replace(person, held=person.held + given) for person in chain])
             chain = []
     yield from settle(around, chain)
+
+
+def named_by(around: Anchors, post: Span) -> list[Person]:
+    """The people whose post this is: after it, else before it; before it, where only a blank stands after it and
+    a verb gave it (甲任县委书记　乙任县长)."""
+    after, before = after_post(around, post), None
+    if not after or around.text[post.end].isspace():
+        before = before_post(around, post)
+    return before if before and (not after or before[0].rule == "appointment") else after
 
 
 def deputy(text: str, person: Person, last: Person | None) -> Person:
