@@ -25,7 +25,8 @@ def joined(words: list[str] | frozenset[str]) -> str:
 @dataclass(frozen=True, slots=True)
 class Surnames:
     """`plain` and `doubtful` single surnames, those `listed` only in rows of lists, `compound` ones, `given` the
-    usual characters of given names, `words` common two-character words that begin with a surname."""
+    usual characters of given names, `words` common two-character words that begin with a surname, `mongolian`
+    the names that are put together from parts (布和巴特尔)."""
 
     plain: frozenset[str]
     doubtful: frozenset[str]
@@ -33,6 +34,7 @@ class Surnames:
     compound: frozenset[str]
     given: frozenset[str]
     words: frozenset[str]
+    mongolian: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ def surnames() -> Surnames:
     lines = files("kb.data").joinpath("surname_words.txt").read_text(encoding="utf-8").splitlines()
     words = frozenset(word for line in lines if not line.startswith("#") for word in line.split())
     compound = frozenset(data["compound"])
-    return Surnames(compound=compound, words=words - compound, **characters)
+    mongolian = re.compile(rf"(?:{joined(data['mongolian'])}){{2,3}}")
+    return Surnames(compound=compound, words=words - compound, mongolian=mongolian, **characters)
 
 
 @cache

@@ -27,6 +27,11 @@ HEADS = frozenset("\n；;：:")
 NEVER_LAST = frozenset("等及的与是在了被将并其就赴也均还说")
 """Words of one character that end no name."""
 
+GIVEN_POST = re.compile(
+    r"(?:任|为|兼|担任|兼任|任命为)[^，。；、：\n]{0,30}?(?:组长|召集人|总指挥|指挥长|成员|联络员|主任|局长|厅长)(?![\u4e00-\u9fff])"
+)
+"""A post given to whoever is named before it, up to a mark (任政务公开工作领导小组组长，)."""
+
 COMRADE, SURE, CLEAR = 5.0, 4.0, 3.0
 """The weights of signs: 同志 and 任组长 after a name; a comma; a verb like 主持."""
 
@@ -76,8 +81,15 @@ def weight_after(text: str, at: int) -> int:
     """How clearly a name ends at `at`, from 5 (同志) over 4 (a comma) to 0 (no sign)."""
     if at >= len(text) or text[at] in posts().boundary:
         return 4
+    if GIVEN_POST.match(text, at):
+        return int(COMRADE)
     sign = posts().after_name.match(text, at)
     return posts().weights[sign[0]] if sign else 0
+
+
+def sign_follows(text: str, at: int) -> bool:
+    """Whether anything at `at` shows that a name ends there."""
+    return weight_after(text, at) > 0
 
 
 def name_after(
@@ -93,6 +105,9 @@ def name_after(
     dotted = DOTTED.match(text, at)
     if dotted:
         return dotted_span(text, dotted.start(), dotted.end())
+    put_together = surnames().mongolian.match(text, at)
+    if put_together and (starts(put_together.end()) or sign_follows(text, put_together.end())):
+        return Span(*put_together.span())
     best: tuple[float, Span] | None = None
     for span in readings(text, at):
         name = span.of(text)

@@ -12,9 +12,11 @@ PART = re.compile(r"[^、，,；;/\s（）()]+")
 CONCURRENT = re.compile(r"兼任?|暨")
 INSTITUTION = re.compile(
     r"[\u4e00-\u9fff\d“”]{2,30}(?:大学|学院|学校|小学|中学|附中|附小|研究院|研究所|科学院|医院|集团|公司|出版社|杂志社|报社|电视台|银行|协会|学会"
-    r"|联合会|商会|促进会|基金会|博物馆|博物院|图书馆|美术馆|文化馆|中心|党校|委员会|组委会|指挥部|支队|总队|大队|海关|[局厅委部院所])"
+    r"|联合会|商会|促进会|基金会|博物馆|博物院|图书馆|美术馆|文化馆|中心|党校|管委会|委员会|组委会|指挥部|支队|总队|大队|海关|[局厅委部院所](?!会))"
 )
 """A body by its last characters, for rows that name one which is no known agency."""
+
+OFFICIAL = re.compile(r"管委会\Z")
 
 UNKNOWN = re.compile(r"[省市县区州旗盟镇乡][\u4e00-\u9fff]|[\u4e00-\u9fff]{10}|[局厅委部院署办社校]\Z")
 """Words before a post that name an agency which stays open (县教育局 in a document of no region), no inner unit."""
@@ -84,7 +86,7 @@ def agency_of(around: Anchors, head: Span) -> tuple[str | None, Span]:
     if match and match[0] == text and own:
         return f"{own[-1]}{text[1:]}", Span(head.end, head.end)
     if match and len(match[0]) >= 4 and not RELATIVE_HEAD.match(text):
-        return match[0], Span(head.start + match.end(), head.end)
+        return OFFICIAL.sub("管理委员会", match[0]), Span(head.start + match.end(), head.end)
     return None, Span(head.end, head.end)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from corpus.model import Span
 from kb.leaders.anchors import Anchors
-from kb.leaders.appointed import appointments, before_post
+from kb.leaders.appointed import appointments, before_post, heads_item
 from kb.leaders.holdings import Holding, core_of, run_before
 from kb.leaders.lexicon import posts
 from kb.leaders.names import COMRADE, SURE, name_after
@@ -66,12 +66,13 @@ def find_people(around: Anchors, taken: tuple[Span, ...]) -> Iterator[Person]:
 
 
 def named_by(around: Anchors, post: Span) -> list[Person]:
-    """The people whose post this is: after it, else before it; before it, where only a blank stands after it and
-    a verb gave it (甲任县委书记　乙任县长)."""
-    after, before = after_post(around, post), None
-    if not after or around.text[post.end].isspace():
-        before = before_post(around, post)
-    return before if before and (not after or before[0].rule == "appointment") else after
+    """The people whose post this is: after it, else before it; before it, where a verb gave it to the first word
+    of an item or only a blank stands after it (甲任县委书记　乙任县长)."""
+    after, before = after_post(around, post), before_post(around, post)
+    if not after or not before:
+        return after or before
+    apart = around.text[post.end].isspace() or heads_item(around.text, before[0].name)
+    return before if before[0].rule == "appointment" and apart else after
 
 
 def deputy(text: str, person: Person, last: Person | None) -> Person:
