@@ -52,6 +52,11 @@ class Home:
         """Which files held which originals; see `kb.journal`."""
         return self.originals / "sources.jsonl"
 
+    @property
+    def uploads(self) -> Path:
+        """Files that were given through the web; each is a source like any other file."""
+        return self.root / "uploads"
+
     def kept(self, sha256: str) -> Path | None:
         """The original with these bytes under any suffix; `None` if it was not kept."""
         return next(iter(sorted(self.original(sha256, "").parent.glob(f"{sha256}*"))), None)

@@ -52,6 +52,7 @@ def write_knowledge(writer: Writer, snapshot: Snapshot, corrections: Corrections
     _write_findings(writer, snapshot)
     write_passages(writer, snapshot)
     writer.entities(resolver.entities(), counts.of())
+    writer.note("apart", "\n".join(sorted("\t".join(sorted(entry.entities)) for entry in corrections.apart)))
     writer.note("idle_corrections", "\n".join(resolver.idle_corrections()))
 
 

@@ -73,9 +73,12 @@ def asks(place: Placed) -> bool:
 
 
 def _alike(snapshot: Snapshot) -> Iterator[Question]:
-    """Agencies and policies of one region or kind whose names differ in few characters."""
+    """Agencies and policies of one region or kind whose names differ in few characters, and nobody told apart."""
+    apart = [set(line.split("\t")) for line in (snapshot.value("apart") or "").split("\n")]
     for kind in ("agency", "policy"):
         for one, other in _pairs(snapshot.entities(kind)):
+            if any({one.entity.id, other.entity.id} <= told for told in apart):
+                continue
             what = f"{one.entity.id} ≈ {other.entity.id}"
             placed = (
                 *snapshot.mentions_of(one.entity.id, limit=1),

@@ -4,7 +4,7 @@ from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
 from kb.home import Home
-from web import api, ops, pages, visits
+from web import admin, api, ops, pages, visits
 from web.errors import answer_errors
 from web.language import choose_language
 from web.ops.logs import log_requests
@@ -26,6 +26,7 @@ def create_app(home: Home, settings: Settings | None = None) -> Flask:
     app = Flask("web", static_folder=None, template_folder="templates")
     app.json = _Json(app)
     settings = settings or from_environment()
+    app.extensions["settings"] = settings
     visits.begin(app, home)
     log_requests(app, settings.slow_ms)
     measure(app)
@@ -37,5 +38,6 @@ def create_app(home: Home, settings: Settings | None = None) -> Flask:
     answer_errors(app)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(ops.blueprint)
+    app.register_blueprint(admin.blueprint)
     app.register_blueprint(api.blueprint, url_prefix="/api/v1")
     return app

@@ -1,13 +1,19 @@
 """What went wrong, as a page or as JSON: a sentence that helps, never a traceback."""
 
 from flask import Flask, Response, current_app, g, jsonify, render_template, request
-from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError, TooManyRequests
+from werkzeug.exceptions import (
+    HTTPException,
+    InternalServerError,
+    MethodNotAllowed,
+    SecurityError,
+    TooManyRequests,
+)
 
 from corpus.errors import SuwenError
 from web.texts import english, text
 
-_OWN_TEXT = (404, 405, 413, 429)
-_TITLES = (400, 404, 405, 409, 413, 429, 500, 503)
+_OWN_TEXT = (401, 403, 404, 405, 413, 429)
+_TITLES = (400, 401, 403, 404, 405, 409, 413, 429, 500, 503)
 
 
 def answer_errors(app: Flask) -> None:
@@ -27,8 +33,8 @@ def _http(error: HTTPException) -> Response:
     key = "error.host_text" if isinstance(error, SecurityError) else key
     path = request.path[:200]
     response = _answer(status, text(key, path=path), english(key, path=path))
-    if status == 405:
-        response.headers["Allow"] = "GET, HEAD, OPTIONS"
+    if isinstance(error, MethodNotAllowed):
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
     if isinstance(error, TooManyRequests) and error.retry_after:
         response.headers["Retry-After"] = str(error.retry_after)
     return response

@@ -13,6 +13,7 @@ from waitress.parser import HTTPRequestParser
 from waitress.server import BaseWSGIServer
 
 from corpus.errors import SuwenError
+from corpus.limits import limits
 from kb.home import Home
 from web.app import create_app
 from web.ops.logs import log_to_stderr
@@ -49,7 +50,13 @@ class Server:
         sockets: dict[int, Any] = {}
         try:
             self._server = create_server(
-                app, map=sockets, host=host, port=port, threads=THREADS, ident="suwen"
+                app,
+                map=sockets,
+                host=host,
+                port=port,
+                threads=THREADS,
+                ident="suwen",
+                max_request_body_size=limits().file + 2**20,
             )
         except (OSError, ValueError) as error:
             zh, en = _REASONS.get(getattr(error, "errno", None) or 0, _OTHER)

@@ -1,5 +1,6 @@
 """What the environment decides about the server; secrets and names of machines stand nowhere else."""
 
+import ipaddress
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,6 +9,7 @@ from corpus.errors import SuwenError
 from web.texts import english, text
 
 FORMS = ("text", "json")
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 LEAST_TOKEN = 16
 """Characters that a token must have at least."""
 
@@ -18,6 +20,7 @@ class Settings:
     (SUWEN_HOSTS; `.example.org` stands for all below it); `origins` of pages that may read the API
     (SUWEN_CORS; `*` for any); `rate`, requests a minute and client (SUWEN_RATE; 0: unlimited); `log`, the form of
     the log (SUWEN_LOG); `slow_ms`, milliseconds from which a request is logged as slow (SUWEN_SLOW_MS; 0: none);
+    `proxies`, networks besides the loopback from which the token is taken (SUWEN_PROXIES);
     `admin_token`, what opens corrections and uploads (SUWEN_ADMIN_TOKEN; empty: they are shut).
     """
 
@@ -26,6 +29,7 @@ class Settings:
     rate: int = 0
     log: str = "text"
     slow_ms: int = 1000
+    proxies: tuple[Network, ...] = ()
     admin_token: str = field(default="", repr=False)
 
 
@@ -45,6 +49,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         rate=_number(environment, "SUWEN_RATE", 0),
         log=log,
         slow_ms=_number(environment, "SUWEN_SLOW_MS", 1000),
+        proxies=_networks(environment.get("SUWEN_PROXIES", "")),
         admin_token=token,
     )
 
@@ -61,3 +66,10 @@ def _number(environment: Mapping[str, str], name: str, usual: int) -> int:
 
 def _list(given: str) -> tuple[str, ...]:
     return tuple(given.replace(",", " ").split())
+
+
+def _networks(given: str) -> tuple[Network, ...]:
+    try:
+        return tuple(ipaddress.ip_network(network) for network in _list(given))
+    except ValueError as error:
+        raise SuwenError(text("settings.proxies"), english("settings.proxies")) from error

@@ -21,6 +21,12 @@ def begin(app: Flask, home: Home) -> None:
             stack.close()
 
 
+def home() -> Home:
+    """The home that this application serves; nothing is opened."""
+    library: Library = current_app.extensions["library"]
+    return library.home
+
+
 def open_now(app: Flask) -> int:
     """How many visits are open at this moment."""
     return len(app.extensions["open_visits"])

@@ -4,6 +4,9 @@
     from = ["agency/甲市旅游局"]
     into = "agency/甲市文化和旅游局"
 
+    [[apart]]                 # these are two things, however alike their names: do not ask again
+    entities = ["agency/甲市一中", "agency/甲市二中"]
+
     [[split]]                 # in these documents the name means something else
     entity = "leader/王磊"
     documents = ["0123456789abcdef"]
@@ -56,6 +59,12 @@ class Merge(_Entry, frozen=True, kw_only=True, rename={"sources": "from"}):
     into: str
 
 
+class Apart(_Entry, frozen=True, kw_only=True):
+    """These are different things; the review asks no more whether they are one."""
+
+    entities: tuple[str, ...]
+
+
 class Split(_Entry, frozen=True, kw_only=True):
     """In these documents `entity` is really `into`."""
 
@@ -94,6 +103,7 @@ class Corrections(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All corrections of a home, by kind."""
 
     merge: tuple[Merge, ...] = ()
+    apart: tuple[Apart, ...] = ()
     split: tuple[Split, ...] = ()
     rename: tuple[Named, ...] = ()
     alias: tuple[Named, ...] = ()
@@ -111,11 +121,18 @@ def read_corrections(path: Path) -> Corrections:
     Raises `SuwenError` that names the line or the entry that cannot be read.
     """
     try:
-        corrections = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Corrections)
-        return _known(corrections, path)
+        return parse_corrections(path.read_text(encoding="utf-8"), path)
     except FileNotFoundError:
         return Corrections()
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise SuwenError(f"更正文件 {path} 有误：{error}", "the corrections cannot be read") from error
+
+
+def parse_corrections(text: str, path: Path) -> Corrections:
+    """The corrections that this text says; `path` is only named in what is raised, a `SuwenError`."""
+    try:
+        return _known(msgspec.convert(tomllib.loads(text), Corrections), path)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise SuwenError(f"更正文件 {path} 有误：{error}", "the corrections cannot be read") from error
 
 

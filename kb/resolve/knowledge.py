@@ -49,4 +49,7 @@ class Resolver:
 
     def idle_corrections(self) -> tuple[str, ...]:
         """The corrections that applied to nothing, as sentences; ask when all documents are resolved."""
+        for apart in self._corrector.corrections.apart:
+            if self._used.issuperset(apart.entities):
+                self._corrector.applied(apart)
         return self._corrector.idle()

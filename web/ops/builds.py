@@ -2,10 +2,11 @@
 
 from itertools import islice
 
-from flask import current_app, render_template
+from flask import render_template
 
 from kb import lines
 from web.ops import blueprint
+from web.visits import home
 
 SHOWN = 50
 """So many runs are shown, the latest first."""
@@ -14,7 +15,7 @@ SHOWN = 50
 @blueprint.get("/builds")
 def builds() -> str:
     """The record of builds; it is there even where the store does not open."""
-    entries = list(lines.entries(current_app.extensions["library"].home.builds))
+    entries = list(lines.entries(home().builds))
     whole = [entry for entry in entries if entry is not None]
     return render_template(
         "builds.html", builds=list(islice(reversed(whole), SHOWN)), damaged=len(entries) - len(whole)
