@@ -20,6 +20,8 @@ BODY = 40  # code points of a line of running text; lines of page furniture with
 HEAD, TAIL = 60, 40  # lines in which a page's furniture may stand
 VALUE = 80  # code points of a value on the line after its label
 BARE = 3  # labels on lines of their own, without colon, that show a table of fields told as lines
+# 某市某乡 over 2021年政府信息公开工作年度报告: the first line of that title
+PLACE = re.compile(r"[\u4e00-\u9fff]{2,20}(?:[省市县区旗镇乡]|街道|局|厅|委员会|政府|办事处)")
 BETWEEN = re.compile(r"[\s|｜/【】\[\]（）()·,，:：>＞<＜›»—\-、.。*]+")
 
 
@@ -130,7 +132,7 @@ def _is_furniture(block: Block | Grid) -> bool:
 
 def _after_doubles(head: list[Block | Grid]) -> list[Block | Grid]:
     """The head from the last copy of the title on, where a page prints it twice (window title, headline), with the
-    issuer and the number that stand between the copies."""
+    issuer and the number that stand between the copies, and the place or issuer over a copy that begins with a year."""
     texts = [normalise(block.text) if isinstance(block, Block) else "" for block in head]
     said = next((n for n, text in enumerate(texts) if text.endswith("。")), len(texts))
     titles = [n for n, text in enumerate(texts[:said]) if is_complete(text) and len(text) > 7]
@@ -139,6 +141,12 @@ def _after_doubles(head: list[Block | Grid]) -> list[Block | Grid]:
     ]
     if not doubled:
         return head
+    before = doubled[0] - 1
+    owner = (
+        [head[before]]
+        if before >= 0 and texts[doubled[0]][:1].isdigit() and PLACE.fullmatch(texts[before])
+        else []
+    )
     between = range(doubled[0], doubled[-1])
     kept = [head[n] for n in between if is_organ(texts[n]) or kind_of(texts[n]) == "number"]
-    return [head[doubled[-1]], *kept, *head[doubled[-1] + 1 :]]
+    return [*owner, head[doubled[-1]], *kept, *head[doubled[-1] + 1 :]]

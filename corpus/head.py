@@ -59,7 +59,7 @@ FORMS: dict[Kind, Callable[[str], object]] = {
     "date": lambda line: not line.endswith("。") and DATE_LINE.fullmatch(line),
     "heading": read_label,
     "letterhead": re.compile(r"[^，。]{2,30}文件").fullmatch,
-    "note": re.compile(r"[（(].{0,400}[）)]").fullmatch,
+    "note": re.compile(r"[（(](?:[^（）()]|[（(][^（）()]{0,100}[）)]){0,400}[）)]").fullmatch,
     "speaker": SPEAKER.fullmatch,
     "label": lambda line: LABEL.fullmatch(line) and not is_complete(line),
     "addressee": ADDRESSEE.fullmatch,
@@ -122,7 +122,7 @@ def _title_lines(lines: Sequence[str]) -> tuple[int, ...]:
     runs = [_run(lines, n) for n, kind in enumerate(kinds) if kind == "title"]
     complete = [run for run in runs if is_complete("".join(lines[n] for n in run))]
     before = [run for run in (*complete, *runs) if run[0] < body]
-    named = (run for run in before if OWN_ISSUER.match("".join(lines[n] for n in run)))
+    named = (run for run in (*before, *complete) if OWN_ISSUER.match("".join(lines[n] for n in run)))
     first = next(iter((*before, *complete)), ())
     return next(named, first) if len("".join(lines[n] for n in first)) < COLUMN else first
 

@@ -4,15 +4,17 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from corpus.head import is_complete, is_organ
 from corpus.lexicon import labels
 from corpus.normalise import fold, normalise
 from corpus.script import key_of, without_glosses
 
 LABELLED = 300  # code points of the longest line of labels and values
 BULLETS = " \t\u3000•·●■◆▪-–"
+ROW = 3  # labels with values, without colons, that show such a table whatever the values are
 GLUED = 4  # labels with colons that show a table of fields told as one line
 START = r"(?:^|(?<=[\s|｜】\]\d]))"
-BLANK = r"(?<=\s)"
+BLANK = r"(?:(?<=\s)|$)"
 DIGIT = re.compile(r"\d{4}")
 ENCLOSED = re.compile(r"[\[【][^\[\]【】]*[\]】]")
 
@@ -25,7 +27,8 @@ def is_label(text: str) -> bool:
 def read_fields(line: str) -> list[tuple[str, str]]:
     """(field, value) of a line that is made of labels and values and nothing else: 来源：省政府办公厅　时间：2021-01-20.
 
-    Without colons (索引号 640122 发布日期 2018-12-10) at least two labels with values, a number among them, are due;
+    Without colons (索引号 640122 发布日期 2018-12-10) two labels are due with a number or an organ, or three with
+    values, or a title alone;
     without anything between a value and the next label (索引号：0143发文机关：国务院成文日期：…) four labels.
     """
     text = without_glosses(fold(line).strip(BULLETS))
@@ -35,8 +38,16 @@ def read_fields(line: str) -> list[tuple[str, str]]:
     glued = list(label_pattern(glued=True).finditer(plain))
     if pairs := _pairs(text, glued if len(glued) >= GLUED else list(label_pattern().finditer(plain))):
         return pairs
-    pairs = [pair for pair in _pairs(text, list(label_pattern("").finditer(plain))) if pair[1]]
-    return pairs if len(pairs) > 1 and any(DIGIT.search(value) for _, value in pairs) else []
+    pairs = _pairs(text, list(label_pattern("").finditer(plain)))
+    return [pair for pair in pairs if pair[1]] if _tells(pairs) else []
+
+
+def _tells(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Whether labels without colons are a line of a table of fields and no words of a sentence."""
+    values = [value for _, value in pairs if value]
+    if len(pairs) == 1:
+        return pairs[0][0] == "title" and is_complete(pairs[0][1])
+    return len(values) >= ROW or any(DIGIT.search(value) or is_organ(value) for value in values)
 
 
 def _pairs(text: str, matches: Sequence[re.Match[str]]) -> list[tuple[str, str]]:

@@ -27,7 +27,18 @@ from dataclasses import replace
 
 from corpus.contact import read_contact
 from corpus.dates import DATE, DAY, YEAR, find_dates, first_date, iso, year_of
-from corpus.head import NUMBER, NUMBER_LINE, SPEAKER, Head, is_organ, kind_of, read_head, without_brackets
+from corpus.head import (
+    HEAD,
+    NUMBER,
+    NUMBER_LINE,
+    SPEAKER,
+    Head,
+    is_complete,
+    is_organ,
+    kind_of,
+    read_head,
+    without_brackets,
+)
 from corpus.lexicon import document_types, type_names
 from corpus.model import Metadata, Span
 from corpus.normalise import normalise
@@ -42,15 +53,22 @@ PERIOD = re.compile(
         (?P<from>{DAY}) \s?起? \s?[，,]? \s?(?:至|到|—|－|-|～|~)\s? (?P<to> {DAY} | \d{{1,2}}月\d{{1,2}}日 )""",
     re.VERBOSE,
 )
-TAG = re.compile(r"^[\[【][^\[\]【】]{1,16}[\]】]\s?(?=.{6})")  # [安徽] 2021年某市统计公报
+# [安徽] 2021年某市统计公报, （安徽）2021年某市统计公报
+TAG = re.compile(r"^(?:[\[【][^\[\]【】]{1,16}[\]】]|[（(][\u4e00-\u9fff]{2,6}[）)])\s?(?=.{6})")
+RUBRIC = re.compile(r"^(?P<rubric>[\u4e00-\u9fff]{2,8})[丨|｜]\s?")  # 政务服务丨某市人民政府关于…的意见
+FIRST_NUMBER = re.compile(
+    rf"[（(]?{NUMBER.pattern}[）)]?", re.VERBOSE
+)  # （某政发〔2016〕21号）某区人民政府关于…
 OWN_NUMBER = re.compile(rf"[（(]{NUMBER.pattern}[）)]$", re.VERBOSE)  # …的通知（岳办发〔2017〕2号）
 # （全文附PDF版下载）
 DOWNLOAD = re.compile(r"[（(][^（()）]{0,20}(?:下载|全文|PDF|图文|附件)[^（()）]{0,20}[）)]$")
 ENCLOSED = re.compile("《[^《》]{1,200}》")
+COPY = 8  # code points by which a line shows that it begins or ends a copy of the title
 SEAL = re.compile(r"[（(](?:盖章|公章|印章|章)[）)]$")
 SITE = re.compile(r"\s?(?:[|｜]|[_]|\s-\s|--).{0,60}$")  # … | 中国宜春
 SIGNATURE = re.compile(
-    rf"(?P<agency>[^，。；：\d]{{2,60}}?)?[\s\u3000]*{DATE.pattern}[\s\u3000]*(?:印发|印)?", re.VERBOSE
+    rf"(?P<agency>[^，。；：\d]{{2,60}}?)?[\s\u3000]*{DATE.pattern}[\s\u3000]*(?:印发|印)?[\s|｜]*",
+    re.VERBOSE,
 )
 # The issuer at the beginning of a title: all before 关于, the year, or the subject of the report.
 LEAD = re.compile(
@@ -127,11 +145,15 @@ def document_type(title: str) -> str | None:
 
 def _title(printed: str) -> str:
     """A title as a librarian would write it: no blanks in Chinese, no site name, no doubled halves."""
-    title = spaced(SITE.sub("", normalise(printed)).split("\u3000"))
+    printed = normalise(printed)
+    rubric = RUBRIC.match(printed)
+    if rubric and is_complete(printed) and not is_complete(rubric["rubric"]):
+        printed = printed[rubric.end() :]
+    title = spaced(SITE.sub("", printed).split("\u3000"))
     half = len(title) // 2
     title = title[:half] if half > 5 and title[:half] == title[half:] else title
     title = OWN_NUMBER.sub("", DOWNLOAD.sub("", TAG.sub("", title)))
-    number = NUMBER.match(title)
+    number = FIRST_NUMBER.match(title)
     title = (title[number.end() :].lstrip(" :：") if number else "") or title
     return title[1:-1] if ENCLOSED.fullmatch(title) else title
 
@@ -142,11 +164,14 @@ def _in_text(text: str, paragraphs: Sequence[Span], head: Head) -> Found:
     if head.title:
         span = Span(paragraphs[head.title[0]].start, paragraphs[head.title[-1]].end)
         found["title"] = (spaced(span.of(text).split("\n")), span)
-        number = NUMBER.match(text, span.start, span.end) or OWN_NUMBER.search(text, span.start, span.end)
-        if number:
+        if number := (
+            FIRST_NUMBER.match(text, span.start, span.end) or OWN_NUMBER.search(text, span.start, span.end)
+        ):
             found["number"] = (number["number"], Span(number.start("number"), number.end("number")))
     for span in paragraphs[: head.end]:
         _from_head_line(text, span, found)
+    if "title" in found and (beside := _beside_copy(text, paragraphs[head.end : HEAD], found["title"][0])):
+        found.setdefault("number", beside)
     if signature := _signature(text, paragraphs[head.end :]):
         found["date"] = signature[0]
         found |= {"issuer": signature[1]} if signature[1] and "issuer" not in found else {}
@@ -155,6 +180,15 @@ def _in_text(text: str, paragraphs: Sequence[Span], head: Head) -> Found:
             found["period"] = (match[0], Span(match.start("from"), match.end("to")))
             break
     return found
+
+
+def _beside_copy(text: str, paragraphs: Sequence[Span], title: str) -> tuple[str, Span] | None:
+    """The number on a line of its own right above or below a second copy of the title, where a page prints two."""
+    for above, span, below in zip(paragraphs, paragraphs[1:], paragraphs[2:], strict=False):
+        own = NUMBER_LINE.fullmatch(text, span.start, span.end)
+        if own and (title.endswith(above.of(text)[-COPY:]) or title.startswith(below.of(text)[:COPY])):
+            return own["number"], Span(own.start("number"), own.end("number"))
+    return None
 
 
 def _from_head_line(text: str, span: Span, found: Found) -> None:

@@ -23,14 +23,22 @@ REPRESENTS = re.compile(
     r"我(?:谨)?(?:受|代表)(?P<who>[^，,。；]{2,20}?)(?:委托)?[，,]?向(?:大会|本次|会议|各位)"
 )
 """A work report is the government's for which its speaker stands: 我代表市人民政府，向大会报告工作."""
+ASSEMBLY = re.compile(r"在(?P<region>[一-鿿]{2,16}?)第[一二三四五六七八九十]{1,3}届人民代表大会")
+"""Before which a work report was read; it is that region's government's."""
 LEAD = re.compile(r"^[《〈]?(?:\d{4}年(?:度)?)?")
 GOVERNMENT_REPORT = re.compile(
-    r"(?P<region>[一-鿿]{2,20}?)(?:人民政府)?(?:\d{4}年?(?:度)?)?政府(?:信息公开|工作报告)"
+    r"(?P<region>[一-鿿]{2,20}?)(?:人民政府)?(?:\d{4}年?(?:度)?)?(?P<own>政府(?:信息公开|工作报告)|政务公开)"
 )
 OFFICE = re.compile(r"(?:党政)?(?:综合)?办公[室厅](?=\d{4}年|$|[、\s])")
 """After an agency's name: its office, where that issued the document (山东省教育厅办公室关于…)."""
-COMPILED = re.compile(r"报告?由(?P<who>[一-鿿]{4,30}?)(?:负责|组织|牵头)?(?:编制|编写|撰写)")
-"""Who made a report, in its preface: 本报告由某市教育局办公室编制."""
+COMPILED = re.compile(
+    r"""
+    报告?由(?P<maker>[一-鿿]{4,30}?)(?:负责|组织|牵头)?(?:编制|编写|撰写)   # 本报告由某市教育局办公室编制
+    |疑问[，,]?(?:敬?请|欢迎|可以|可)?(?:与|联系|致电)(?P<asked>[一-鿿]{4,30}?)(?:联系|咨询|[（(，,。：:])   # 如有疑问，请与某市教育局联系
+    """,
+    re.VERBOSE,
+)
+"""Who made a report or answers questions about it, in its preface."""
 PREFACE = 1500
 """Within how many characters that is said."""
 SEVERAL = 3
@@ -99,6 +107,9 @@ def _issuers(document: Document) -> Iterator[Issuer]:
     spoken = REPRESENTS.search(document.text[:3000])
     if spoken and (meta.type == "work_report" or "工作报告" in (meta.title or "")):
         yield Issuer(spoken["who"], "speaker")
+    assembly = ASSEMBLY.search(document.text[:TAIL])
+    if assembly and "政府工作报告" in (meta.title or ""):
+        yield Issuer(assembly["region"] + "人民政府", "assembly")
     if meta.title:
         yield Issuer(_head(meta.title), "title")
     if government := _government(document):
@@ -108,7 +119,7 @@ def _issuers(document: Document) -> Iterator[Issuer]:
     for line in _signatures(document):
         yield Issuer(line, "signature")
     if preface := COMPILED.search(document.text[:PREFACE]):
-        yield Issuer(preface["who"].removesuffix("办公室"), "preface")
+        yield Issuer((preface["maker"] or preface["asked"]).removesuffix("办公室"), "preface")
     if meta.number:
         names = issuer_of_number(meta.number, titles=meta.title, region=tuple(meta.region))
         yield from (Issuer(name, "number") for name in names if len(names) == 1)
@@ -125,7 +136,8 @@ def _government(document: Document) -> str | None:
     if town := town_in(region):
         whole = town == region or (found and found[0] == (0, region.removesuffix(town)))
         return region + ("办事处" if town.endswith("街道") else "人民政府") if whole else None
-    return region + "人民政府" if found and found[0] == (0, found[0][1]) else None
+    above = report["own"] != "政务公开" and found and found[0][0] == 0  # its office writes of 政务公开
+    return region + "人民政府" if above else None
 
 
 def _head(title: str) -> str:
@@ -152,8 +164,15 @@ def _resolved(document: Document, issuer: Issuer) -> Told | None:
     meta = document.meta
     known = Profile(region=region, year=meta.year, date=meta.date)
     names = [_named(issuer, one, known) for one in found]
-    told = tuple(dict.fromkeys(filter(None, names)))
+    told = tuple(dict.fromkeys(_with_city(document, name, region) for name in names if name))
     return (told, region, issuer.basis) if told else None
+
+
+def _with_city(document: Document, name: str, region: tuple[str, ...]) -> str:
+    """A district's agency with its city, where the document prints it so (武汉市|新洲区人民政府)."""
+    leaf = region[-1] if len(region) > 1 else ""
+    full = region[-2] + name if leaf.endswith("区") and name.startswith(leaf) else name
+    return full if full in document.text else name
 
 
 def _named(issuer: Issuer, one: Candidate, known: Profile) -> str | None:

@@ -33,7 +33,9 @@ def _agree(
         return replace(mention, name=issuer)
     if mention.name is None or (mention.name in full and mention.group != "commission"):
         return mention
-    if one.rule in SHORTENED:
+    if one.rule == "town":
+        meant = {name for name in full if name != mention.name and name.endswith(mention.name)}
+    elif one.rule in SHORTENED:
         meant = {name for name in full if _shortens(one, mention, name)}
     else:
         meant = {name for name in groups if mention.group == "commission" and _ends(name, mention.name)}

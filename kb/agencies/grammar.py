@@ -141,7 +141,9 @@ def _after_party(text: str, start: int, end: int, head: Head) -> Candidate | Non
     discipline = DISCIPLINE.search(text, max(0, start - 8), start) if head.text == "监委" else None
     if discipline and (left := left_of(text, discipline.start())):
         return Candidate(start, end, head.official, "coordination", head.group, left)
-    after_organ = text.endswith(("委、", "委和", "府、", "府和", "会、", "会和", "院、", "院和"), 0, start)
+    after_organ = text.endswith(
+        ("委、", "委和", "府、", "府和", "会、", "会和", "院、", "院和", "人大、", "人大和"), 0, start
+    )
     listed = head.text in LISTABLE and BEFORE_LISTED.search(text, max(0, start - 1), start)
     if (head.text in SHARED and after_organ) or listed:
         return Candidate(start, end, head.official, "bare", head.group)

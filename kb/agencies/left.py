@@ -12,7 +12,9 @@ LEVELS = frozenset("省市县区州旗盟")
 AUTONOMOUS = ("自治区", "自治州", "自治县", "自治旗")
 ORGAN = re.compile(r"[一-鿿]{2}(?:(?<!常)(?<!各)委|(?<!各)[局厅])$")
 """Before a level word whose blank was lost: 市发展改革委|市商务局."""
-PERSON = re.compile(r"(?:^|[\n：:])(?P<surname>[一-鿿])[一-鿿]?(?![全各本该])[一-鿿]$")
+PERSON = re.compile(
+    r"(?:^|[\n：:]|成员|组长|召集人|指挥长|总指挥)(?P<surname>[一-鿿])[一-鿿]?(?![全各本该])[一-鿿]$"
+)
 """A name of two or three characters at the start of a line or after a colon: 组长：王某某|省委副书记."""
 SHORTEST = 2
 """Length of the shortest names of divisions (莒县), which words end with too."""
@@ -117,7 +119,7 @@ def _after_joined(text: str, start: int, level: str) -> bool:
     """Whether a blank was lost before the level word at `start`: after an organ, or a person's name in a list."""
     if ORGAN.search(text, max(0, start - 4), start):
         return True
-    person = PERSON.search(text, max(0, start - 5), start) if level not in ("州", "旗", "盟") else None
+    person = PERSON.search(text, max(0, start - 7), start) if level not in ("州", "旗", "盟") else None
     zone = level == "区" and text[start - 1] in ZONES
     return person is not None and not zone and person["surname"] in line_surnames()
 

@@ -24,7 +24,7 @@ def own_region(level: str, profile: Profile) -> str | None:
     is named with its city where the issuer names it so.
     """
     path = profile.region
-    fits = [name for name in path if name.endswith(level)]
+    fits = [name for name in path if name.endswith(("地区", "盟") if level == "地区" else level)]
     if level in ("区", "县"):
         narrow = [name for name in fits if name != path[0]]
         fits = narrow or (fits if level == "区" else [])
