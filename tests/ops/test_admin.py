@@ -114,7 +114,7 @@ def test_a_correction_that_cannot_be_changes_nothing(home: Home, body: bytes) ->
     assert not home.corrections.exists() or home.corrections.read_bytes() == b""
 
 
-@pytest.mark.parametrize("name", ['引号"和\\反斜杠', "]]\u3000#", "'''", "𠀀"])
+@pytest.mark.parametrize("name", ['引号"和\\反斜杠', "]] #", "'''", "𠀀"])
 def test_names_are_texts_whatever_they_hold(home: Home, name: str) -> None:
     correct(home, "rename", {"entity": ONE, "name": name})
     assert tomllib.loads(home.corrections.read_text(encoding="utf-8"))["rename"] == [
@@ -194,11 +194,6 @@ def entered(site: FlaskClient) -> str:
 
 def test_by_the_forms_of_the_page(home: Home) -> None:
     site = site_of(home)
-    assert (
-        "<form"
-        not in site.get("/review").get_data(as_text=True).split('id="main"')[1].replace("/review/pass", "", 1)
-        or True
-    )
     mark = entered(site)
     done = site.post("/review", data={"mark": mark, "kind": "merge", "from": [ONE, OTHER], "into": ONE})
     assert (done.status_code, done.location) == (303, "/review?done=1")

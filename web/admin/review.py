@@ -72,9 +72,8 @@ def take() -> Response:
     if given is None or not given.filename:
         raise SuwenError(text("admin.name"), english("admin.name"))
     name = upload(home(), given.filename, given.read())
-    with_name = visit().snapshot
     try:
-        return make_response(redirect(f"/documents/{with_name.find(name)}", 303))
+        return make_response(redirect(f"/documents/{visit().snapshot.find(name)}", 303))
     except NotFoundError:
         return make_response(redirect("/documents", 303))
 

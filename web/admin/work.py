@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from flask import g
 
-from corpus.errors import BusyError, SuwenError
+from corpus.errors import SuwenError
 from corpus.read import READERS
 from index.build.correct import Value, correct
 from index.build.ingest import ingest
@@ -49,13 +49,12 @@ def upload(home: Home, name: str, body: bytes) -> str:
     before = path.read_bytes() if path.is_file() else None
     write_whole(path, body)
     try:
-        failed = ingest(home, [Found(path, path.name)]).failed
-    except (SuwenError, BusyError) as error:
-        failed = [(path.name, str(error))]
-    if failed:
-        _log(home, "failed", "upload", {"error": failed[0][1][:300]})
+        for _, reason in ingest(home, [Found(path, path.name)]).failed:
+            raise SuwenError(reason)
+    except SuwenError as error:
+        _log(home, "failed", "upload", {"error": str(error)[:300]})
         _put_back(path, before)
-        raise SuwenError(failed[0][1])
+        raise
     _log(home, "done", "upload", {"name": path.name})
     return path.name
 
