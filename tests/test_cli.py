@@ -90,6 +90,7 @@ def test_who_cites_a_regulation_under_which_name_in_which_sentence(home: Path) -
     assert len({fact["source"] for fact in found}) == 5
     short = [fact for fact in found if fact["text"] == "《条例》"]
     assert [fact["source"] for fact in short] == ["agency/山东省文化和旅游厅"]
+    assert [fact["source"] for fact in found if fact["short"]] == ["agency/山东省文化和旅游厅"]
     assert all(str(fact["text"]) in str(fact["sentence"]) for fact in found)
 
 
@@ -99,6 +100,13 @@ def test_what_an_agency_cites_and_who_led_it(home: Path) -> None:
     assert len(cited) == 2
     (leader,) = facts(home, "聊城市文化和旅游局", "--kind", "led_by", "--year", "2021")
     assert leader["target"] == "leader/周江涛@聊城市文化和旅游局"
+
+
+def test_relations_whose_details_hold_a_word(home: Path) -> None:
+    every = facts(home, "淄博市文化和旅游局", "--kind", "runs")
+    counted = facts(home, "淄博市文化和旅游局", "--kind", "runs", "--detail", "followers")
+    assert counted == [fact for fact in every if "followers" in str(fact["detail"])]
+    assert len(counted) == 6
 
 
 def test_which_platforms_had_how_many_followers(home: Path) -> None:

@@ -1,5 +1,6 @@
 """`suwen relations NAME`: what is known of an entity, relation by relation, each with its sentence."""
 
+from collections import defaultdict
 from itertools import groupby
 from typing import Any, get_args
 
@@ -8,7 +9,7 @@ import msgspec
 
 from corpus.errors import NotFoundError, SuwenError
 from kb.home import Home
-from kb.model import Kind, Relation, RelationKind
+from kb.model import Kind, Mention, PolicyMention, Relation, RelationKind
 from kb.store.reader import Snapshot
 from web.commands.common import as_json, console, reading
 
@@ -18,14 +19,25 @@ from web.commands.common import as_json, console, reading
 @click.option("--kind", type=click.Choice(get_args(RelationKind)), help="只看这一种 (one kind of relation)")
 @click.option("--direction", type=click.Choice(["out", "in", "both"]), default="both", show_default=True)
 @click.option("--year", type=int, help="只看这一年的文档 (documents of one year)")
+@click.option("--detail", help="只看说明含此词的，如 followers、basis、组长 (details that hold this word)")
 @click.option("--json", "json_", is_flag=True, help="输出 JSON")
 @click.pass_obj
 def command(
-    home: Home, /, name: str, kind: RelationKind | None, direction: str, year: int | None, *, json_: bool
+    home: Home,
+    /,
+    name: str,
+    kind: RelationKind | None,
+    direction: str,
+    year: int | None,
+    detail: str | None,
+    *,
+    json_: bool,
 ) -> None:
     """一个条目的全部关系，每条附出处的句子；条目用名称、简称或编号指明。
 
     例：suwen relations 中华人民共和国政府信息公开条例 --kind cites --direction in
+
+    suwen relations 淄博市文化和旅游局 --kind runs --detail followers
     """
     with reading(home) as snapshot:
         entity_id, others = named(snapshot, name)
@@ -33,9 +45,9 @@ def command(
         found = [
             relation
             for relation in snapshot.relations(entity_id, kind=kind, outgoing=outgoing)
-            if year is None or relation.year == year
+            if year in (None, relation.year) and (detail is None or detail in (relation.detail or ""))
         ]
-        facts = [fact for relation in found for fact in [_fact(snapshot, relation)]]
+        facts = _facts(snapshot, found)
     if json_:
         click.echo(as_json({"entity": entity_id, "others": others, "relations": facts}))
     else:
@@ -65,13 +77,29 @@ def _by_id(snapshot: Snapshot, name: str) -> str:
     raise NotFoundError(f"没有名为“{name}”的条目；suwen entities 可以查找", "no entity has this name")
 
 
-def _fact(snapshot: Snapshot, relation: Relation) -> dict[str, Any]:
+def _facts(snapshot: Snapshot, relations: list[Relation]) -> list[dict[str, Any]]:
+    """The relations as data, in their order; each document is read once."""
+    facts: dict[int, dict[str, Any]] = {}
+    by_document: defaultdict[str, list[int]] = defaultdict(list)
+    for place, relation in enumerate(relations):
+        by_document[relation.evidence.document_id].append(place)
+    for document_id, places in by_document.items():
+        text = snapshot.texts([document_id])[document_id]
+        mentions = {
+            (placed.mention.start, placed.mention.end, placed.entity_id): placed.mention
+            for placed in reversed(snapshot.mentions_in(document_id))
+        }
+        facts |= {place: _fact(text, mentions, relations[place]) for place in places}
+    return [facts[place] for place in range(len(relations))]
+
+
+def _fact(
+    text: str, mentions: dict[tuple[int, int, str | None], Mention], relation: Relation
+) -> dict[str, Any]:
     """The relation as data: both ends, the sentence, and all that the mention says."""
     evidence = relation.evidence
-    text = snapshot.texts([evidence.document_id])[evidence.document_id]
-    placed = snapshot.mentions_in(evidence.document_id)
-    here = [p for p in placed if (p.mention.start, p.mention.end) == (evidence.start, evidence.end)]
-    mention = next((p.mention for p in here if p.entity_id in {relation.source, relation.target}), None)
+    ends = (mentions.get((evidence.start, evidence.end, end)) for end in (relation.target, relation.source))
+    mention = next(filter(None, ends), None)
     return {
         "source": relation.source,
         "kind": relation.kind,
@@ -83,6 +111,7 @@ def _fact(snapshot: Snapshot, relation: Relation) -> dict[str, Any]:
         "end": evidence.end,
         "text": text[evidence.start : evidence.end],
         "sentence": text[evidence.sentence_start : evidence.sentence_end],
+        "short": mention.short if isinstance(mention, PolicyMention) else None,
         "mention": msgspec.to_builtins(mention) if mention else None,
     }
 
@@ -99,8 +128,10 @@ def _show(entity_id: str, facts: list[dict[str, Any]]) -> None:
             other = fact["target"] if fact["source"] == entity_id else fact["source"]
             said = "  ".join(str(part) for part in (fact["year"], other, fact["detail"]) if part)
             out.print(f"  {said}", markup=False)
+            short = f"（以下简称“{fact['short']}”）" if fact["short"] else ""
             out.print(
-                f"      “{fact['text']}” {fact['document']}[{fact['start']}:{fact['end']}]", markup=False
+                f"      “{fact['text']}”{short} {fact['document']}[{fact['start']}:{fact['end']}]",
+                markup=False,
             )
             out.print(f"      {fact['sentence']}", style="dim", markup=False, soft_wrap=True)
     out.print(f"\n共 {len(facts)} 条")
