@@ -14,9 +14,9 @@ from index.exact.reading import Places, Reading, rows
 from index.facets import filtered
 from index.fields import facets
 from index.matching import Counting, matching
-from index.model import Request
+from index.model import Loosened, Request
 from index.opened import Opened
-from index.plan import Plan, Wanted, sentence, wanted
+from index.plan import Plan, Wanted, leaves_of, sentence, wanted
 from index.settings import limits
 from index.snippets import SHOWN
 from kb.store.reader import Snapshot
@@ -60,6 +60,11 @@ class Answer:
     def understood(self) -> str:
         """What was searched, in one Chinese sentence."""
         return sentence(self.plan, self.filters)
+
+    @property
+    def loosened(self) -> tuple[Loosened, ...]:
+        """The runs of which not all words must stand."""
+        return tuple(leaf.loosened for leaf in leaves_of(self.plan) if leaf.loosened)
 
     @cached_property
     def want(self) -> Wanted:
@@ -134,7 +139,7 @@ def places(
 def answer(opened: Opened, snapshot: Snapshot, request: Request) -> Answer:
     """The answer to a request; raises `SuwenError` for what cannot be understood."""
     _check(request)
-    plan = opened.plan(request.query, snapshot)
+    plan = opened.plan(request.query, snapshot, strict=request.strict)
     passing, filters = filtered(request.filters, opened.catalogue, lambda: opened.names(snapshot))
     counting = Counting(opened.exact)
     return Answer(opened, request, plan, filters, matching(plan, counting, passing), counting)

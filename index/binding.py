@@ -1,6 +1,7 @@
 """A parsed query → a plan: words cut, names resolved, every leaf knowing what it says."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from index.bound.columns import agency, in_column_text, region, type_of, years
 from index.bound.context import Context
@@ -30,7 +31,7 @@ def bind(node: Node, context: Context) -> Plan:
     if isinstance(node, Or):
         return Some(tuple(bind(child, context) for child in node.children))
     if isinstance(node, Not):
-        return Without(bind(node.child, context))
+        return Without(bind(node.child, replace(context, strict=True)))
     return _leaf(node, context)
 
 

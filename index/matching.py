@@ -49,8 +49,19 @@ def matching(plan: Plan, counting: Counting, within: Mask) -> Mask:
 def _leaf(leaf: Leaf, counting: Counting, within: Mask) -> Mask:
     if leaf.documents is not None:
         within = within & leaf.documents
+    if leaf.loosened:
+        return _most(leaf.probes, leaf.loosened.least, counting, within)
     for probe in leaf.probes:
         if not within.any():
             break
         within = within & (counting.counts(probe, within) > 0)
     return within
+
+
+def _most(probes: tuple[Probe, ...], least: int, counting: Counting, within: Mask) -> Mask:
+    """The documents that have at least so many of the probes; those that cannot any more are not looked at."""
+    having = np.zeros(len(within), dtype=np.int32)
+    for left, probe in zip(range(len(probes), 0, -1), probes, strict=True):
+        within = within & (having + left >= least)
+        having += within & (counting.counts(probe, within) > 0)
+    return within & (having >= least)

@@ -16,7 +16,8 @@ class Request:
     """A search: the query as typed, filters by facet (values within one facet are alternatives), the page.
 
     `filters` maps facet names (agency, region, year, type …) to the values wanted; `page` counts from 1.
-    `facets`, which facets are counted (`None`: all); `snippets`, how many sentences a hit shows at most.
+    `facets`, which facets are counted (`None`: all); `snippets`, how many sentences a hit shows at most;
+    `strict`, whether words typed as one run must all stand even where hardly any document has them all.
     """
 
     query: str
@@ -26,6 +27,7 @@ class Request:
     sort: Sort = "relevance"
     facets: tuple[str, ...] | None = None
     snippets: int = 3
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,24 @@ class Facet(tuple[FacetValue, ...]):
 
 
 @dataclass(frozen=True, slots=True)
+class Loosened:
+    """A run of words of which hardly any document has all: documents with `least` of them answer too.
+
+    `text` is the run as typed, `words` those looked for, `strict` the number of documents that have them all.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    least: int
+    strict: int
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """An answer. `understood` says in one Chinese sentence what was searched, `tree` the same as data.
 
-    `total` counts all documents that answer; the facets count over all of them, not over the page.
+    `total` counts all documents that answer; the facets count over all of them, not over the page. `loosened`
+    names the runs of which not all words must stand; `understood` says so too.
     """
 
     request: Request
@@ -82,6 +98,7 @@ class Result:
     occurrences: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, Facet]
+    loosened: tuple[Loosened, ...] = ()
 
 
 LineOrder = Literal["document", "year", "agency", "left", "right"]

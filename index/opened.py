@@ -62,11 +62,11 @@ class Opened:
         """The words of the index, to mend a query with."""
         return Mender(self.ranker.vocabulary())
 
-    def plan(self, query: str, snapshot: Snapshot) -> Plan:
-        """What a query means here; raises `QueryError`."""
-        return bind(parse(query), self.context(query, snapshot))
+    def plan(self, query: str, snapshot: Snapshot, *, strict: bool = False) -> Plan:
+        """What a query means here; with `strict` all words of every run must stand; raises `QueryError`."""
+        return bind(parse(query), self.context(query, snapshot, strict=strict))
 
-    def context(self, query: str, snapshot: Snapshot) -> Context:
+    def context(self, query: str, snapshot: Snapshot, *, strict: bool) -> Context:
         """What the conditions of a query are bound against."""
         return Context(
             query=query,
@@ -75,6 +75,8 @@ class Opened:
             names=lambda: self.names(snapshot),
             documents_with=snapshot.documents_with,
             stands=lambda run: self.exact.stands(literal(run, cased=False)),
+            holding=self.exact.holding,
+            strict=strict,
         )
 
 

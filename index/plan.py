@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from index.exact.layer import Mask
 from index.exact.probes import Probe
+from index.model import Loosened
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -12,8 +13,9 @@ class Leaf:
     """One condition.
 
     `said` and `denied`, it and its opposite in Chinese; `data`, the same for machines; `probes`, all of which
-    a document must have; `documents`, the only ones that answer (`None`: any); `shown`, entities whose
-    mentions are the places to show; `words` and `run`, what to rank by; `whole`, a run whose places raise the rank.
+    a document must have, or if `loosened` so many as that says; `documents`, the only ones that answer (`None`:
+    any); `shown`, entities whose mentions are the places to show; `words` and `run`, what to rank by; `whole`, a
+    run whose places raise the rank.
     """
 
     said: str
@@ -25,6 +27,7 @@ class Leaf:
     words: tuple[str, ...] = ()
     run: str = ""
     whole: Probe | None = None
+    loosened: Loosened | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +67,7 @@ class Wanted:
 
 def wanted(plan: Plan) -> Wanted:
     """The wanted things of a plan."""
-    leaves = list(_leaves(plan))
+    leaves = list(leaves_of(plan))
     return Wanted(
         probes=tuple(dict.fromkeys(probe for leaf in leaves for probe in leaf.probes)),
         shown=tuple(dict.fromkeys(key for leaf in leaves for key in leaf.shown)),
@@ -74,13 +77,13 @@ def wanted(plan: Plan) -> Wanted:
     )
 
 
-def _leaves(plan: Plan) -> Iterator[Leaf]:
+def leaves_of(plan: Plan) -> Iterator[Leaf]:
     """The leaves outside every `Without`."""
     if isinstance(plan, Leaf):
         yield plan
     elif not isinstance(plan, Without):
         for child in plan.children:
-            yield from _leaves(child)
+            yield from leaves_of(child)
 
 
 def say(plan: Plan) -> str:

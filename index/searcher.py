@@ -105,6 +105,7 @@ class Searcher:
             occurrences=int(found.occurrences.sum()),
             hits=tuple(self._hit(snapshot, found, number) for number in page),
             facets=facet_values(self.catalogue, found.documents, found.facets),
+            loosened=found.loosened,
         )
 
     def ids(

@@ -3,9 +3,13 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from corpus.errors import SuwenError
 from corpus.model import Span
 from index.catalogue import Catalogue
+from index.exact.probes import Probe
 from index.names import Names
 from index.query.errors import QueryError, at
 from index.words import Segmenter
@@ -13,8 +17,9 @@ from index.words import Segmenter
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The query as typed, the catalogue, the segmenter, the names, who mentions an entity, and whether a
-    run of characters stands anywhere in the texts.
+    """The query as typed, the catalogue, the segmenter, the names, who mentions an entity, whether a run of
+    characters stands anywhere in the texts, how many of some probes each document has, and whether all words of a
+    run must stand (`strict`) even where hardly any document has them all.
     """
 
     query: str
@@ -23,6 +28,8 @@ class Context:
     names: Callable[[], Names]
     documents_with: Callable[[Iterable[str]], Iterable[str]]
     stands: Callable[[str], bool]
+    holding: Callable[[Iterable[Probe]], NDArray[np.int32]]
+    strict: bool = False
 
     def error(self, zh: str, en: str, place: Span) -> SuwenError:
         """An error that names its place in the query."""

@@ -6,6 +6,8 @@ from corpus.normalise import fold
 from index.bound.context import Context, listed
 from index.exact.probes import AnyOf, Close, InHeading, Pattern, Probe, Same, literal
 from index.exact.reading import SENTENCE_ENDS
+from index.loosening import loosened
+from index.model import Loosened
 from index.plan import Leaf
 from index.query.tree import Condition, Gap, Near, Node, Or, Pieces, Together, Value
 from index.script import simplified, traditional
@@ -44,7 +46,7 @@ def _told(leaf: Leaf, typed: Value) -> Leaf:
 
 def headings(condition: Condition, context: Context) -> Leaf:
     """The same, in headings only."""
-    leaf = anywhere(condition, context)
+    leaf = anywhere(condition, replace(context, strict=True))
     return replace(
         leaf,
         said=f"小标题{leaf.said.removeprefix('原文')}",
@@ -125,9 +127,17 @@ def _words(value: Value, context: Context) -> Leaf:
         note = f"（也找繁体 {'、'.join(also.values())}）"
         said, denied = said + note, denied + note
     data = {"op": "words", "text": value.text, "words": list(words)}
-    return Leaf(
+    leaf = Leaf(
         said, denied, data, probes, words=ranked, run=value.text, whole=whole if len(every) > 1 else None
     )
+    found = loosened(value.text, words, probes, context)
+    return _widened(leaf, found) if found else leaf
+
+
+def _widened(leaf: Leaf, found: Loosened) -> Leaf:
+    stand = f"只有 {found.strict} 篇" if found.strict else "没有一篇"
+    note = f"，{stand}有全部 {len(found.words)} 个词，已放宽为至少有其中 {found.least} 个"
+    return replace(leaf, said=leaf.said + note, data={**leaf.data, "least": found.least}, loosened=found)
 
 
 def _either(word: str, full: str | None) -> Probe:

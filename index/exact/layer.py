@@ -72,6 +72,13 @@ class Exact:
         possible = any(len(_candidates(segment, probe)) for segment in self._segments)
         return possible and bool(self.counts(probe).any())
 
+    def holding(self, probes: Iterable[Probe]) -> NDArray[np.int32]:
+        """How many of the probes each document has."""
+        total = np.zeros(len(self), dtype=np.int32)
+        for probe in probes:
+            total += self.counts(probe) > 0
+        return total
+
     def counts(self, probe: Probe, within: Mask | None = None) -> Counts:
         """How many places each document has, one number a document.
 

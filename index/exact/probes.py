@@ -10,6 +10,7 @@ from typing import Literal as OneOf
 import numpy as np
 from numpy.typing import NDArray
 
+from index.budget import check
 from index.exact.grams import lower
 from index.exact.layout import Spans
 from index.exact.reading import Encoded, Places, Reading, rows
@@ -104,7 +105,7 @@ class AnyOf:
 
     def places(self, reading: Looked) -> Places:
         """The places of all, none overlapping another."""
-        every = _union([probe.places(reading) for probe in self.probes])
+        every = _union([_checked(probe, reading) for probe in self.probes])
         kept: list[tuple[int, int]] = []
         for start, end in sorted(every.tolist(), key=lambda place: (place[0], -place[1])):
             if not kept or start >= kept[-1][1]:
@@ -136,7 +137,7 @@ class Close:
 
     def places(self, reading: Looked) -> Places:
         """The places of the probes where they are close, each once."""
-        alive = [probe.places(reading) for probe in self.probes]
+        alive = [_checked(probe, reading) for probe in self.probes]
         for at in range(1, len(alive)):
             alive[at] = _beside(alive[at], alive[at - 1], self.distance)
         for at in range(len(alive) - 1, 0, -1):
@@ -184,7 +185,7 @@ class Same:
         units = _holding(units, every[0])
         for probe in others:
             excerpts = reading.excerpts(units)
-            every.append(excerpts.original(probe.places(excerpts.reading)))
+            every.append(excerpts.original(_checked(probe, excerpts.reading)))
             units = _holding(units, every[-1])
         return _union([places[_units(places, units) >= 0] for places in every])
 
@@ -230,6 +231,12 @@ class InHeading:
 
 
 Probe = Literal | Pattern | AnyOf | Close | Same | InHeading
+
+
+def _checked(probe: Probe, reading: Looked) -> Places:
+    """The places of one of many probes, each within the budget."""
+    check()
+    return probe.places(reading)
 
 
 def _union(every: list[Places]) -> Places:
