@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.dates import DATE
+from corpus.dates import DATE, DAY
 from corpus.lexicon import ends_with
 from corpus.model import Span
 from corpus.numbering import read_label
@@ -30,7 +30,7 @@ NUMBER = re.compile(
     re.VERBOSE,
 )
 NUMBER_LINE = re.compile(
-    rf"[（(]?{NUMBER.pattern}[）)]?(?:\s*(?:签发人|特急|急件|【|公开).{{0,40}})?", re.VERBOSE
+    rf"[（(]?{NUMBER.pattern}[）)]?(?:\s*(?:签发人|特急|急件|【|公开|{DAY}).{{0,40}})?", re.VERBOSE
 )
 # （2023年4月12日）  2009年2月28日第十一届全国…会议通过  ——2019年3月5日在第十三届全国人民代表大会第二次会议上
 DATE_LINE = re.compile(rf"[（(—－\-\s]{{0,4}}{DATE.pattern}.{{0,160}}", re.VERBOSE | re.DOTALL)
@@ -134,13 +134,26 @@ def _run(lines: Sequence[str], start: int) -> tuple[int, ...]:
         run.append(run[-1] + 1)
     if len(run) > 1 and _is_over(lines[start], lines[run[1]]):
         run = run[1:]  # the site's or the issuer's name over a title that has it
-    begun = [k for k in range(1, len(run)) if OWN_ISSUER.match(lines[run[k]])]
+    begun = [k for k in range(1, len(run)) if _begins(lines, run, k) and not _is_begun(lines, run[:k])]
     if begun and not (is_organ(lines[run[begun[-1] - 1]]) or GOES_ON.search(lines[run[begun[-1] - 1]])):
         run = run[begun[-1] :]
     joined = "".join(lines[n] for n in run)
     if is_complete(joined) or len(run) == 1:
         return tuple(run)
     return tuple(run[:2]) if is_organ(lines[start]) else (start,)
+
+
+def _begins(lines: Sequence[str], run: Sequence[int], k: int) -> bool:
+    """Whether a title with its issuer begins at the `k`th line of a run, which the issuer may fill (某省委⏎关于…)."""
+    after = lines[run[k + 1]] if k + 1 < len(run) else ""
+    heads = is_organ(lines[run[k]]) and after.startswith(("关于", "印发", "转发", "批转"))
+    return heads or OWN_ISSUER.match(lines[run[k]]) is not None
+
+
+def _is_begun(lines: Sequence[str], run: Sequence[int]) -> bool:
+    """Whether these lines are the first ones of a title that has its issuer and goes on (…关于印发某省)."""
+    joined = "".join(lines[n] for n in run)
+    return OWN_ISSUER.match(joined) is not None and not is_complete(joined)
 
 
 def _is_over(line: str, title: str) -> bool:

@@ -10,7 +10,7 @@ issuer     agency           发文机关, 发布机构, 来源¹      the title'
 number     number           发文字号, 文号                 a line of the head, or beside the title, never one cited
 date       date             成文日期                       signature; else the line under the title; then 发文日期²
 period     period           统计期限                       统计期限 … 至 … in the preface
-year       year             –                              title or the bracket under it; else period; else year of issue; else of number
+year       year             –                              title or the bracket under it; else period, issue, number, posting
 type       type             –                              how the title ends (`corpus/data/types.yaml`)
 published  published        发布日期, PubDate              –
 url        url              原文链接                       –
@@ -24,6 +24,7 @@ region     region           –                              –
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from corpus.contact import read_contact
 from corpus.dates import DATE, DAY, YEAR, find_dates, first_date, iso, year_of
@@ -55,7 +56,9 @@ PERIOD = re.compile(
 )
 # [安徽] 2021年某市统计公报, （安徽）2021年某市统计公报
 TAG = re.compile(r"^(?:[\[【][^\[\]【】]{1,16}[\]】]|[（(][\u4e00-\u9fff]{2,6}[）)])\s?(?=.{6})")
-RUBRIC = re.compile(r"^(?P<rubric>[\u4e00-\u9fff]{2,8})[丨|｜]\s?")  # 政务服务丨某市人民政府关于…的意见
+RUBRIC = re.compile(
+    r"^(?P<rubric>[\u4e00-\u9fff]{2,8})[丨|｜：:]\s?"
+)  # 政务服务丨某市人民政府关于…的意见, 某省：关于…
 FIRST_NUMBER = re.compile(
     rf"[（(]?{NUMBER.pattern}[）)]?", re.VERBOSE
 )  # （某政发〔2016〕21号）某区人民政府关于…
@@ -63,7 +66,9 @@ OWN_NUMBER = re.compile(rf"[（(]{NUMBER.pattern}[）)]$", re.VERBOSE)  # …的
 # （全文附PDF版下载）
 DOWNLOAD = re.compile(r"[（(][^（()）]{0,20}(?:下载|全文|PDF|图文|附件)[^（()）]{0,20}[）)]$")
 ENCLOSED = re.compile("《[^《》]{1,200}》")
+ENDED = re.compile("失效|废止")  # （此文件已于2017年12月29日宣布失效）
 COPY = 8  # code points by which a line shows that it begins or ends a copy of the title
+OWN_DATE = re.compile(rf"[（(]{DAY}[）)]$", re.VERBOSE)  # 关于…的意见（2021年3月1日）
 SEAL = re.compile(r"[（(](?:盖章|公章|印章|章)[）)]$")
 SITE = re.compile(r"\s?(?:[|｜]|[_]|\s-\s|--).{0,60}$")  # … | 中国宜春
 SIGNATURE = re.compile(
@@ -119,7 +124,7 @@ def _metadata(
             title + (_value(found, "note") or ""),
             period,
             date,
-            fields.get("number") or _value(found, "number"),
+            fields.get("number") or _value(found, "number") or fields.get("published"),
         ),
         type=fields.get("type") if fields.get("type") in type_names() else document_type(title),
         number=_number(fields.get("number", "")) or _number(_value(found, "number") or ""),
@@ -152,7 +157,7 @@ def _title(printed: str) -> str:
     title = spaced(SITE.sub("", printed).split("\u3000"))
     half = len(title) // 2
     title = title[:half] if half > 5 and title[:half] == title[half:] else title
-    title = OWN_NUMBER.sub("", DOWNLOAD.sub("", TAG.sub("", title)))
+    title = OWN_DATE.sub("", OWN_NUMBER.sub("", DOWNLOAD.sub("", TAG.sub("", title))))
     number = FIRST_NUMBER.match(title)
     title = (title[number.end() :].lstrip(" :：") if number else "") or title
     return title[1:-1] if ENCLOSED.fullmatch(title) else title
@@ -162,12 +167,7 @@ def _in_text(text: str, paragraphs: Sequence[Span], head: Head) -> Found:
     """The values that the text itself gives, each with its place."""
     found: Found = {}
     if head.title:
-        span = Span(paragraphs[head.title[0]].start, paragraphs[head.title[-1]].end)
-        found["title"] = (spaced(span.of(text).split("\n")), span)
-        if number := (
-            FIRST_NUMBER.match(text, span.start, span.end) or OWN_NUMBER.search(text, span.start, span.end)
-        ):
-            found["number"] = (number["number"], Span(number.start("number"), number.end("number")))
+        _from_title(text, Span(paragraphs[head.title[0]].start, paragraphs[head.title[-1]].end), found)
     for span in paragraphs[: head.end]:
         _from_head_line(text, span, found)
     if "title" in found and (beside := _beside_copy(text, paragraphs[head.end : HEAD], found["title"][0])):
@@ -180,6 +180,16 @@ def _in_text(text: str, paragraphs: Sequence[Span], head: Head) -> Found:
             found["period"] = (match[0], Span(match.start("from"), match.end("to")))
             break
     return found
+
+
+def _from_title(text: str, span: Span, found: Found) -> None:
+    """The title, and the number and the date that stand before or behind it."""
+    found["title"] = (spaced(span.of(text).split("\n")), span)
+    if dated := OWN_DATE.search(text, span.start, span.end):
+        _date_of(dated[0], Span(dated.start(), dated.end()), found)
+    number = FIRST_NUMBER.match(text, span.start, span.end) or OWN_NUMBER.search(text, span.start, span.end)
+    if number:
+        found["number"] = (number["number"], Span(number.start("number"), number.end("number")))
 
 
 def _beside_copy(text: str, paragraphs: Sequence[Span], title: str) -> tuple[str, Span] | None:
@@ -198,20 +208,26 @@ def _from_head_line(text: str, span: Span, found: Found) -> None:
     if kind == "number" and "number" not in found and (match := NUMBER_LINE.fullmatch(line)):
         start = span.start + match.start("number")
         found["number"] = (match["number"], Span(start, start + len(match["number"])))
+        _date_of(line, span, found)
     elif kind == "note" and not DATE.search(line):
         name = _organ(line[1:-1])
         found |= {"issuer": (name, Span(span.start + 1, span.end - 1))} if name else {}
         if "title" in found and YEAR.search(line):
             found.setdefault("note", (line, span))
-    elif kind in ("date", "note") and "date" not in found:
-        dates = [(day, Span(span.start + start, span.start + end)) for day, start, end in find_dates(line)]
-        found |= {"date": dates[0]} if dates else {}
+    elif kind in ("date", "note") and not ENDED.search(line):
+        _date_of(line, span, found)
     elif kind == "speaker" and (match := SPEAKER.fullmatch(line)) and _organ(match["organ"]):
         found.setdefault("issuer", (match["organ"], Span(span.start, span.start + match.end("organ"))))
     elif kind == "letterhead":
         found["issuer"] = (line.removesuffix("文件"), Span(span.start, span.end - 2))
     elif "title" in found and not found["title"][1].holds(span) and _organ(line):
         found.setdefault("issuer", (line, span))
+
+
+def _date_of(line: str, span: Span, found: Found) -> None:
+    """The first date of a line, if none was found before."""
+    for day, start, end in islice(find_dates(line), 1):
+        found.setdefault("date", (day, Span(span.start + start, span.start + end)))
 
 
 def _signature(
@@ -270,9 +286,12 @@ def _period(printed: str) -> tuple[str, str] | None:
 
 
 def _year(
-    given: str, title: str, period: tuple[str, str] | None, date: str | None, number: str | None
+    given: str, title: str, period: tuple[str, str] | None, date: str | None, last: str | None
 ) -> int | None:
-    """The year reported on or planned for, else the year of issue. A far one (2035年远景目标) is only a goal."""
+    """The year reported on or planned for, else the year of issue. A far one (2035年远景目标) is only a goal.
+
+    `last`, what tells the year where no date does: the number, else the day of posting.
+    """
     if match := re.search(r"(?:19|20)\d\d", given):
         return int(match[0])
     issued = int(date[:4]) if date else 9999
@@ -280,5 +299,5 @@ def _year(
         return year_of(match["year"])
     if period or date:
         return int((period[0] if period else date or "")[:4])
-    match = re.search(r"(?:19|20)\d\d", number or "")
+    match = re.search(r"(?:19|20)\d\d", last or "")
     return int(match[0]) if match else None

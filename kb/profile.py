@@ -104,12 +104,7 @@ def _by_names(document: Document) -> Told:
 def _issuers(document: Document) -> Iterator[Issuer]:
     """What may name the issuer, the surest first."""
     meta = document.meta
-    spoken = REPRESENTS.search(document.text[:3000])
-    if spoken and (meta.type == "work_report" or "工作报告" in (meta.title or "")):
-        yield Issuer(spoken["who"], "speaker")
-    assembly = ASSEMBLY.search(document.text[:TAIL])
-    if assembly and "政府工作报告" in (meta.title or ""):
-        yield Issuer(assembly["region"] + "人民政府", "assembly")
+    yield from _reporters(document)
     if meta.title:
         yield Issuer(_head(meta.title), "title")
     if government := _government(document):
@@ -123,6 +118,17 @@ def _issuers(document: Document) -> Iterator[Issuer]:
     if meta.number:
         names = issuer_of_number(meta.number, titles=meta.title, region=tuple(meta.region))
         yield from (Issuer(name, "number") for name in names if len(names) == 1)
+
+
+def _reporters(document: Document) -> Iterator[Issuer]:
+    """The government whose work report this is, by its speaker or by the assembly before which it was read."""
+    title = document.meta.title or ""
+    spoken = REPRESENTS.search(document.text[:3000])
+    if spoken and (document.meta.type == "work_report" or "工作报告" in title):
+        yield Issuer(spoken["who"], "speaker")
+    assembly = ASSEMBLY.search(document.text[:TAIL])
+    if assembly and "政府工作报告" in title:
+        yield Issuer(assembly["region"] + "人民政府", "assembly")
 
 
 def _government(document: Document) -> str | None:

@@ -14,6 +14,8 @@ from kb.spotting import longest_words
 
 ABBREVIATED = ("委", "办")
 """Heads that are not written out after words that the lexicon does not hold (市消保委)."""
+NAMED = ("委员会", "工作委员会", "工委")
+"""Heads of party committees that need the party's name before their region (中共某新区工作委员会)."""
 SHARED = frozenset(
     {"政府", "人民政府", "人大", "政协", "人大常委会", "纪委", "法院", "检察院", "人民法院", "人民检察院"}
 )
@@ -156,7 +158,7 @@ def _party(text: str, start: int, end: int, head: Head) -> Candidate | None:
         return None
     left = left_of(text, start) or _after_prefix(text, start)
     prefix = PARTY.search(text, max(0, left.start - 12), left.start) if left else None
-    if left is None or (head.text == "委员会" and prefix is None):
+    if left is None or (head.text in NAMED and prefix is None):
         return None
     official = "中共" + head.official
     if prefix is None:
