@@ -12,10 +12,10 @@ from index.budget import check
 from index.exact.grams import needed, tallied
 from index.exact.joined import Joined
 from index.exact.layout import Layout
-from index.exact.postings import MAX_TALLY
 from index.exact.probes import Literal, Probe
 from index.exact.reading import Reading, decoded, encoded
 from index.exact.segment import Local, Segment, Tallies
+from index.exact.writer import MAX_TALLY
 
 Counts = NDArray[np.int32]
 Mask = NDArray[np.bool_]

@@ -1,4 +1,7 @@
-"""For every key the documents that have it: gathered in sorted runs on disk, merged key range by key range."""
+"""For every key the documents that have it: gathered in sorted runs on disk, merged key range by key range.
+
+Keys are numbers: characters and pairs of the exact layer, words of an engine.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,10 +12,7 @@ from typing import IO, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.exact.grams import Keys, keys
-
-MAX_TALLY = 255
-"""Tallies are bytes; this one means: as many or more, count in the text."""
+from index.exact.grams import Keys
 
 RUN = 1_000_000
 """So many postings are held in memory before they are written as a run; as many at a time are merged."""
@@ -20,7 +20,6 @@ RUN = 1_000_000
 _SAMPLED = 1024
 """Of every so many keys of a run one is remembered, to part the runs into ranges of one size."""
 
-_RUN = np.dtype([("key", "<u8"), ("document", "<u2"), ("tally", "u1")])
 _Run = NDArray[np.void]
 
 
@@ -34,24 +33,23 @@ class _Spilled:
 
 
 class PostingsWriter:
-    """Takes texts in the order of their documents, at most 65,536; `close` writes the sets.
+    """Takes documents in their order, at most 65,536; `close` writes the sets.
 
     They are compressed sparse rows: `keys`, `starts` (one more), and in the order of keys `documents`, ascending,
-    with their `tallies`.
+    with their `tallies`, which are numbers of the kind `tally`.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, tally: str) -> None:
+        self._folder, self._tally = folder, tally
+        self._row = np.dtype([("key", "<u8"), ("document", "<u2"), ("tally", tally)])
         self._runs: list[_Spilled] = []
         self._held: list[_Run] = []
         self._postings = self._documents = 0
 
-    def add(self, text: str) -> None:
-        """Take the text of one more document."""
-        found, counts = np.unique(keys(text), return_counts=True)
-        rows = np.empty(len(found), _RUN)
-        rows["key"], rows["document"] = found, self._documents
-        rows["tally"] = np.minimum(counts, MAX_TALLY)
+    def add(self, keys: Keys, tallies: NDArray[np.integer[Any]]) -> None:
+        """Take the keys of one more document, each once, and how often it has each."""
+        rows = np.empty(len(keys), self._row)
+        rows["key"], rows["document"], rows["tally"] = keys, self._documents, tallies
         self._held.append(rows)
         self._postings += len(rows)
         self._documents += 1
@@ -65,9 +63,9 @@ class PostingsWriter:
         distinct, starts = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)]
         with (
             _array(self._folder / "documents.npy", "<u2", size) as documents,
-            _array(self._folder / "tallies.npy", "u1", size) as tallies,
+            _array(self._folder / "tallies.npy", self._tally, size) as tallies,
         ):
-            for at, rows in _merged(self._runs):
+            for at, rows in _merged(self._runs, self._row):
                 first = np.flatnonzero(np.diff(rows["key"], prepend=~rows["key"][:1]))
                 distinct.append(rows["key"][first])
                 starts.append(first + at)
@@ -94,27 +92,27 @@ def _by_key(runs: Sequence[_Run]) -> _Run:
     return rows[np.argsort(rows["key"], kind="stable")]
 
 
-def _merged(runs: Sequence[_Spilled]) -> Iterator[tuple[int, _Run]]:
+def _merged(runs: Sequence[_Spilled], row: np.dtype[np.void]) -> Iterator[tuple[int, _Run]]:
     """All postings in the order of keys, some `RUN` at a time, each piece with its place; a key is never parted."""
     samples = np.sort(np.concatenate([np.zeros(0, np.uint64), *(run.samples for run in runs)]))
-    bounds = [_places(run, np.unique(samples[RUN // _SAMPLED :: RUN // _SAMPLED])) for run in runs]
+    bounds = [_places(run, row, np.unique(samples[RUN // _SAMPLED :: RUN // _SAMPLED])) for run in runs]
     done = 0
     for piece in zip(*bounds, strict=True):
-        rows = _by_key([_read(run, *place) for run, place in zip(runs, piece, strict=True)])
+        rows = _by_key([_read(run, row, *place) for run, place in zip(runs, piece, strict=True)])
         if len(rows):
             yield done, rows
         done += len(rows)
 
 
-def _places(run: _Spilled, ends: Keys) -> list[tuple[int, int]]:
+def _places(run: _Spilled, row: np.dtype[np.void], ends: Keys) -> list[tuple[int, int]]:
     """Where the ranges of keys that end before each of `ends`, and the last range, lie in a run."""
-    mapped = np.memmap(run.path, _RUN, mode="r")
+    mapped = np.memmap(run.path, row, mode="r")
     places = [0, *np.searchsorted(mapped["key"], ends).tolist(), run.size]
     return list(pairwise(places))
 
 
-def _read(run: _Spilled, start: int, end: int) -> _Run:
-    return np.fromfile(run.path, _RUN, end - start, offset=start * _RUN.itemsize)
+def _read(run: _Spilled, row: np.dtype[np.void], start: int, end: int) -> _Run:
+    return np.fromfile(run.path, row, end - start, offset=start * row.itemsize)
 
 
 def _array(path: Path, kind: str, length: int) -> IO[bytes]:

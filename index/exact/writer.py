@@ -8,7 +8,11 @@ import numpy as np
 
 from corpus.model import Document
 from index.exact import layout
+from index.exact.grams import keys
 from index.exact.postings import PostingsWriter
+
+MAX_TALLY = 255
+"""Tallies are bytes; this one means: as many or more, count in the text."""
 
 BLOBS: Mapping[str, Callable[[Document], bytes]] = {
     "texts": lambda document: document.text.encode("utf-8", "surrogatepass"),
@@ -22,16 +26,17 @@ BLOBS: Mapping[str, Callable[[Document], bytes]] = {
 
 
 class SegmentWriter:
-    """Takes documents in order, at most `MOST` of them; `close` ends the folder."""
+    """Takes documents in order, at most 65,536; `close` ends the folder."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True)
         self._blobs = [(_Blobs(folder, name), encode) for name, encode in BLOBS.items()]
-        self._postings = PostingsWriter(folder)
+        self._postings = PostingsWriter(folder, "u1")
 
     def add(self, document: Document) -> None:
         """Take one more document."""
-        self._postings.add(document.text)
+        found, counts = np.unique(keys(document.text), return_counts=True)
+        self._postings.add(found, np.minimum(counts, MAX_TALLY))
         for blobs, encode in self._blobs:
             blobs.add(encode(document))
 
