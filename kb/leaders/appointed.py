@@ -11,6 +11,9 @@ from kb.leaders.lexicon import posts
 from kb.leaders.names import DOTTED, HEADS, is_name, name_before, usual
 from kb.leaders.people import Person
 
+NOTE_BEFORE = re.compile(r"[（(][^（）()\n]{1,8}[）)]\Z")
+"""What is noted of a person in brackets before a verb: 孙春兰（女）, 巴特尔（蒙古族）, 张晓刚（兼）."""
+
 ADDRESS_BEFORE = re.compile(r"等?(?:[一二两三四五六七八九十\d]{1,2}[名位])?(?:同志|先生|女士)\Z")
 """How people are addressed before a verb: 同志, 三位同志."""
 
@@ -61,6 +64,7 @@ def before_post(around: Anchors, post: Span) -> list[Person]:
     end = verb.start() if verb else start
     address = ADDRESS_BEFORE.search(text, max(0, end - 6), end)
     end = address.start() if address else end
+    end = unnoted(text, end) if verb else end
     name = name_before(text, end, around.ends, address is not None) or (
         handed_name(around, end) or office_name(text, end) if verb else None
     )
@@ -83,6 +87,12 @@ def before_post(around: Anchors, post: Span) -> list[Person]:
     return [Person(one, run, rule, one.start, run[-1].end) for one in (*earlier, name)]
 
 
+def unnoted(text: str, end: int) -> int:
+    """Where a name ends that something is noted of in brackets up to `end`."""
+    note = NOTE_BEFORE.search(text, max(0, end - 10), end)
+    return note.start() if note else end
+
+
 def heads_item(text: str, name: Span) -> bool:
     """Whether a name is the first word of a line or an item, as in the lists under 任命 and 免去."""
     return name.start == 0 or text[name.start - 1] in HEADS
@@ -93,7 +103,7 @@ def named_with(around: Anchors, name: Span, certain: bool) -> list[Span]:
     found: list[Span] = []
     first: Span | None = name
     while first is not None and around.text[first.start - 1 : first.start] in ("、", "和"):
-        first = name_before(around.text, first.start - 1, around.ends, certain)
+        first = name_before(around.text, unnoted(around.text, first.start - 1), around.ends, certain)
         found = [first, *found] if first and not around.inside(first) else found
     begin = found[0].start if found else 0
     return found if posts().before_name.search(around.text, max(0, begin - 4), begin) else []

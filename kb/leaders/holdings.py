@@ -16,6 +16,7 @@ from kb.leaders.homes import (
     TOWN,
     government_beside,
     own_agency,
+    own_party,
     region_before,
 )
 from kb.leaders.lexicon import posts
@@ -225,7 +226,10 @@ def bare(around: Anchors, post: Span, name: str, core: str) -> Holding:
     relative = RELATIVE.search(around.text, max(0, post.start - 5), post.start)
     suffix = relative["suffix"] if relative else None
     start = relative.start() if relative else post.start
-    return Holding(name, own_agency(around, core, suffix), False, start, post.end)
+    home = own_agency(around, core, suffix)
+    if home is None and core == "书记" and suffix is None:
+        home = own_party(around, post.start)
+    return Holding(name, home, False, start, post.end)
 
 
 def own_unit(around: Anchors, post: Span, core: str) -> Holding | None:

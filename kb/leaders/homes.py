@@ -31,6 +31,9 @@ TOWN = re.compile(r"(?P<town>[\u4e00-\u9fff]{2,24}(?P<level>[镇乡]))人民政�
 ABOVE = ("人民政府", "国务院", "办公厅", "办公室", "领导小组", "常务委员会")
 """Issuers whose papers speak for more than their own staff: a 科长 in them may be anyone's."""
 
+GOVERNING = re.compile(r"人民政府(?:办公[厅室])?\Z")
+"""Governments and their offices: 书记 in their papers is the party committee's of their division."""
+
 RELATIVE = re.compile(
     r"(?:(?<=[^\u4e00-\u9fff])|(?<=[由以我本该和及任为与、])|^)[我本该]?(?P<suffix>自治区|[厅局委部院署办室县市区镇乡省])\Z"
 )
@@ -64,6 +67,16 @@ def own_agency(around: Anchors, core: str, suffix: str | None) -> str | None:
     issuer = around.profile.agencies[0] if around.profile.agencies else None
     fit = issuer is not None and (issuer.endswith(suffix) if suffix else fits(issuer, core))
     return issuer if fit else None
+
+
+def own_party(around: Anchors, at: int) -> str | None:
+    """The party committee whose 书记 at `at` is, in a government's own paper; None for 团委书记 and the like."""
+    issuer = around.profile.agencies[0] if around.profile.agencies else ""
+    governs = around.profile.region and GOVERNING.search(issuer)
+    if not governs or around.text[at - 1 : at] in posts().organs | {"委", "组", "总", "支", "该"}:
+        return None
+    told = around.told(f"{around.profile.region[-1]}委")
+    return told.name if told else None
 
 
 def own_town(around: Anchors, town: re.Match[str], core: str) -> str | None:

@@ -27,6 +27,8 @@ HEADS = frozenset("\n；;：:")
 NEVER_LAST = frozenset("等及的与是在了被将并其就赴也均还说")
 """Words of one character that end no name."""
 
+ADDRESSED = re.compile(r"同志(?!们)")
+
 GIVEN_POST = re.compile(
     r"(?:任|为|兼|担任|兼任|任命为)[^，。；、：\n]{0,30}?(?:组长|召集人|总指挥|指挥长|成员|联络员|主任|局长|厅长)(?![\u4e00-\u9fff])"
 )
@@ -55,7 +57,7 @@ def is_name(name: str, listed: bool = False) -> bool:
         return False
     if name in lexicon.not_names or name[:2] in lexicon.not_names or name[-2:] in lexicon.not_names:
         return False
-    if name[-1] in NEVER_LAST:
+    if name[-1] in NEVER_LAST and not (name[-1] == "其" and len(name) == 3 and usual(name)):
         return False
     if length == 1 and name[-1] in lexicon.organs and name[-1] not in known.given and not rare_last(name):
         return False
@@ -121,7 +123,20 @@ def name_after(
             best = rank, span
             if verb_after(text, span.end):
                 break
-    return best[1] if best else None
+    return best[1] if best else rare(text, at)
+
+
+def rare(text: str, at: int) -> Span | None:
+    """A name of three characters with a surname that is not known, before 同志: 鄯春霞同志."""
+    given = text[at + 1 : at + 3]
+    sure = (
+        len(given) == 2 and all(char in surnames().given for char in given) and ADDRESSED.match(text, at + 3)
+    )
+    return (
+        Span(at, at + 3)
+        if sure and re.match(HAN, text[at]) and text[at : at + 2] not in surnames().words
+        else None
+    )
 
 
 def verb_after(text: str, at: int) -> bool:

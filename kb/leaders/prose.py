@@ -14,7 +14,8 @@ from kb.leaders.lexicon import posts
 from kb.leaders.names import COMRADE, SURE, name_after
 from kb.leaders.people import Person
 
-ADDRESS = re.compile(r"等?(?:同志|先生|女士)")
+ADDRESS = re.compile(r"(?:[（(](?:女|兼|[\u4e00-\u9fff]{1,5}族)[）)])?(?:等?(?:同志|先生|女士))?")
+"""What may stand between a name and the next of a list."""
 
 NAMES = r"[\u4e00-\u9fff·•・．‧]{2,16}(?:[、和][\u4e00-\u9fff·•・．‧]{2,16}){0,6}?"
 

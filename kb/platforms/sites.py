@@ -20,6 +20,9 @@ COUNTY = 3
 POSTED = re.compile(r"(?:共计?|全年|累计|主动){0,3}(?:公开|发布|更新)[^，。；\n]{0,12}\d")
 """A count of what a site published, right after it."""
 
+ALONE = re.compile(r"(?:\A|[^\u4e00-\u9fff”\"]|[对在于从过用由和及与到将以])\Z")
+"""Before a site's word that no name stands before."""
+
 LEVEL = re.compile(r"(?:[^\u4e00-\u9fff]|[在过用由和及与的托于]|\A)[省市县区州旗盟]\Z")
 STATION = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:站点|分站|站|旗舰店|分厅)")
 URL = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#@!$&'*+,;=%\[\]]{3,200}")
@@ -42,7 +45,12 @@ def own_site(around: Surroundings, kind: Kind) -> Found:
         name = quoted[-1].of(text)
         owner = around.ends.get(quoted[-1].end)
         return Found(kind, name, quoted[-1].start - 1, kind.end, "quoted", owner.name if owner else None)
-    told = owned(around, kind) or of_china(around, kind) or of_government(around, kind)
+    told = (
+        owned(around, kind)
+        or of_china(around, kind)
+        or of_government(around, kind)
+        or of_issuer(around, kind)
+    )
     return told or Found(kind, None, kind.start, kind.end, "kind")
 
 
@@ -59,6 +67,15 @@ def of_government(around: Surroundings, kind: Kind) -> Found | None:
         return None
     name = government.name + ("门户网站" if "门户网站" in around.text else "网站")
     return Found(kind, name, kind.start, kind.end, "owner", government.name)
+
+
+def of_issuer(around: Surroundings, kind: Kind) -> Found | None:
+    """官网 alone in an agency's own report, with no other's name before it: the issuer's."""
+    issuer = around.profile.agencies[0] if around.profile.agencies else None
+    own = issuer and around.profile.type == "annual_report" and kind.word in ("官网", "官方网站")
+    if not issuer or not own or not ALONE.search(around.text, max(0, kind.start - 2), kind.start):
+        return None
+    return Found(kind, issuer + kind.word, kind.start, kind.end, "owner", issuer)
 
 
 def of_china(around: Surroundings, kind: Kind) -> Found | None:

@@ -45,6 +45,7 @@ LISTS = [
         PROVINCE,
         [("孙明", ("副书记", "成员"), "中共山东省委教育工作委员会")],
     ),
+    ("成员：孙明　团委书记", COUNTY, [("孙明", ("书记", "成员"), None)]),
     ("成员：孙明　县教育局副局长", CENTRE, [("孙明", ("副局长", "成员"), None)]),
     # people, and after them running text on the same line
     (
@@ -166,6 +167,21 @@ PROSE = [
             ("金柳", ("秘书长",), "临朐县人民代表大会常务委员会"),
         ],
     ),
+    # notes in brackets after a name, a surname that is not known, the party's secretary in a government's paper
+    (
+        "任命韩正、孙兰（女）、胡春为青州市人民政府副市长；任命巴特尔（蒙古族）为市财政局局长",
+        BUREAU,
+        [(n, ("副市长",), "青州市人民政府") for n in ("韩正", "孙兰", "胡春")]
+        + [("巴特尔", ("局长",), "青州市财政局")],
+    ),
+    (
+        "副局长李丽（女）、王全（兼）参加",
+        BUREAU,
+        [(n, ("副局长",), "青州市教育局") for n in ("李丽", "王全")],
+    ),
+    ("办公室主任由夨春霞同志担任", BUREAU, [("夨春霞", ("办公室主任",), "青州市教育局")]),
+    ("副局长马正其担任组长", BUREAU, [("马正其", ("副局长", "组长"), "青州市教育局")]),
+    ("楼阳书记多次作出部署", COUNTY, [("楼阳", ("书记",), "中共临朐县委")]),
     # verbs before a name that ends an item, bodies in their term, who agreed
     (
         "张吉任青州市副市长　齐静任青州市公安局局长",
