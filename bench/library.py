@@ -3,6 +3,7 @@
 import tarfile
 import tempfile
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from corpus.errors import SuwenError
@@ -41,20 +42,29 @@ def documents(statutes: int | None = None) -> Iterator[Document]:
 
 def publish(root: Path, held: Iterable[Document]) -> Home:
     """The documents in a new home, indexed, with the profile that their metadata gives and no other knowledge."""
-    home = Home(root)
-    staged = [Staged(d, Extract(d.id, _profile(d)), (), None, "bench") for d in held]
-    with writing(home, "bench") as store, store.transaction() as now:
-        for start in range(0, len(staged), 200):
-            now.writer.stage(staged[start : start + 200])
-        generation = now.writer.adopt(
-            Source(
-                f"{s.document.id}/{s.document.source}", s.document.source, s.document.id, s.document.sha256
-            )
-            for s in staged
-        )
-        now.writer.finish(generation)
-        build_index(now.snapshot, home.index(generation))
+    home, sources = stage(root, held)
+    make_visible(home, sources)
     return home
+
+
+def stage(root: Path, held: Iterable[Document]) -> tuple[Home, list[Source]]:
+    """The documents in a new home, not yet visible."""
+    home, sources, rest = Home(root), list[Source](), iter(held)
+    with writing(home, "bench") as store:
+        while block := list(islice(rest, 200)):
+            staged = [Staged(d, Extract(d.id, _profile(d)), (), None, "bench") for d in block]
+            with store.transaction() as now:
+                now.writer.stage(staged)
+            sources += (Source(f"{d.id}/{d.source}", d.source, d.id, d.sha256) for d in block)
+    return home, sources
+
+
+def make_visible(home: Home, sources: list[Source]) -> None:
+    """Index what was staged; words are cut here, which an ingest does before."""
+    with writing(home, "bench") as store, store.transaction() as now:
+        generation = now.writer.adopt(sources)
+        now.writer.finish(generation)
+        build_index(now.snapshot, home.index(generation), home=home)
 
 
 def _profile(document: Document) -> Profile:

@@ -6,6 +6,7 @@ import sqlite3
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -19,7 +20,8 @@ from whoosh.query import Term
 
 from corpus.model import Document
 from index.model import Request
-from index.searcher import open_searcher
+from index.opened import open_index
+from index.searcher import Searcher
 from index.words import Segmenter
 from kb.store.session import reading
 
@@ -38,6 +40,9 @@ class System(Protocol):
 
     def search(self, asked: Asked) -> Found | None:
         """The answer; None for a kind of query that this system has no answer to."""
+
+    def same(self) -> "System | None":
+        """This system asked for no more than the others give, with nothing remembered; None: it always is."""
 
 
 def snippet(text: str, run: str) -> str:
@@ -59,7 +64,7 @@ def row(document: Document) -> tuple[str, str, str, str, str]:
 
 
 class Suwen:
-    """The whole call of Suwen: totals, facets, and snippets by sentence with places and headings, always."""
+    """The whole call of Suwen: totals, all facets, and three snippets by sentence with places and headings."""
 
     def __init__(self, engine: str) -> None:
         self.name, self._engine = f"Suwen on {engine}", engine
@@ -67,26 +72,44 @@ class Suwen:
 
     def build(self, held: Sequence[Document], folder: Path) -> float:
         os.environ["SUWEN_ENGINE"] = self._engine
-        spent, build = [0.0], library.build_index
+        self._home, sources = library.stage(folder, held)
+        started = time.perf_counter()
+        library.make_visible(self._home, sources)
+        spent = time.perf_counter() - started
+        self._enter()
+        return spent
 
-        def timed(*given: object) -> None:
-            started = time.perf_counter()
-            build(*given)  # type: ignore[arg-type]
-            spent[0] = time.perf_counter() - started
-
-        library.build_index = timed
-        home = library.publish(folder, held)
-        library.build_index = build
-        store = self._open.enter_context(reading(home))
+    def _enter(self) -> None:
+        store = self._open.enter_context(reading(self._home))
         self._snapshot = self._open.enter_context(store.snapshot())
-        self._searcher = open_searcher(home, self._snapshot)
-        return spent[0]
+        folder = self._home.index(self._snapshot.generation)
+        self._searcher = Searcher(open_index(folder, self._snapshot))
+
+    def same(self) -> "System | None":
+        other = Same(self._engine)
+        other._home = self._home
+        other._enter()
+        return other
 
     def search(self, asked: Asked) -> Found:
         filters = {"year": (asked.year,)} if asked.year else {}
         sort = "date" if asked.by_date else "relevance"
-        found = self._searcher.search(self._snapshot, Request(_typed(asked), filters, sort=sort))
+        request = Request(_typed(asked), filters, sort=sort)
+        found = self._searcher.search(self._snapshot, self._asked(request, asked))
         return found.total, [hit.snippets[0].text for hit in found.hits]
+
+    def _asked(self, request: Request, asked: Asked) -> Request:  # noqa: ARG002
+        return request
+
+
+class Same(Suwen):
+    """One snippet a hit, and only the facets asked for."""
+
+    def same(self) -> "System | None":
+        return None
+
+    def _asked(self, request: Request, asked: Asked) -> Request:
+        return replace(request, snippets=1, facets=("year", "agency", "type") if asked.facets else ())
 
 
 def _typed(asked: Asked) -> str:
@@ -97,7 +120,12 @@ def _typed(asked: Asked) -> str:
     return f"“{asked.phrase}”" if asked.phrase else " 与 ".join(asked.words)
 
 
-class PlainWhoosh:
+class _Other:
+    def same(self) -> System | None:
+        return None
+
+
+class PlainWhoosh(_Other):
     """Whoosh as its tutorials and jieba's set it up: stored text, positions, jieba's own analyzer."""
 
     name = "plain Whoosh + jieba"
@@ -138,7 +166,7 @@ class PlainWhoosh:
         return len(found), [snippet(hit["text"], run) for hit in found]
 
 
-class Fts5:
+class Fts5(_Other):
     """SQLite FTS5: jieba's words for BM25, trigrams for phrases; phrases of two characters by LIKE."""
 
     name = "SQLite FTS5"
@@ -204,7 +232,7 @@ def _together(text: str, first: str, second: str, *, ordered: bool) -> bool:
     return False
 
 
-class RawTantivy:
+class RawTantivy(_Other):
     """tantivy by itself: words for BM25, pairs of characters with positions for phrases, text stored."""
 
     name = "raw tantivy"
@@ -264,7 +292,7 @@ class RawTantivy:
         return tantivy.Query.boolean_query([(tantivy.Occur.Must, part) for part in parts])
 
 
-class Scan:
+class Scan(_Other):
     """Looking through every text: no index, no order."""
 
     name = "substring scan"
