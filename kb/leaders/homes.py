@@ -70,8 +70,12 @@ def own_agency(around: Anchors, core: str, suffix: str | None) -> str | None:
 
 
 def own_party(around: Anchors, at: int) -> str | None:
-    """The party committee whose 书记 at `at` is, in a government's own paper; None for 团委书记 and the like."""
+    """The party committee whose 书记 at `at` is, in a government's own paper (书记, in a town's also 镇委书记); None
+    for 团委书记 and the like."""
     issuer = around.profile.agencies[0] if around.profile.agencies else ""
+    town = TOWN.fullmatch(issuer)
+    if town and around.text[at - 2 : at] == f"{town['level']}委":
+        return own_town(around, town, "书记")
     governs = around.profile.region and GOVERNING.search(issuer)
     if not governs or around.text[at - 1 : at] in posts().organs | {"委", "组", "总", "支", "该"}:
         return None

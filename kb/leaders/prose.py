@@ -10,6 +10,7 @@ from corpus.model import Span
 from kb.leaders.anchors import Anchors
 from kb.leaders.appointed import appointments, before_post, heads_item
 from kb.leaders.holdings import Holding, core_of, run_before
+from kb.leaders.homes import fits
 from kb.leaders.lexicon import posts
 from kb.leaders.names import COMRADE, SURE, name_after
 from kb.leaders.people import Person
@@ -84,6 +85,7 @@ def deputy(text: str, person: Person, last: Person | None) -> Person:
     homes = {core_of(held.post): held.agency for held in last.held if held.agency and not held.group}
     if len(set(homes.values())) == 1 and person.begin - last.reach <= 1:
         homes |= dict.fromkeys(STAFF - homes.keys(), next(iter(homes.values())))
+        homes |= {c: a for a in {*homes.values()} for c in cores_open(person) - homes.keys() if fits(a, c)}
     held = tuple(
         h
         if h.printed or h.group or core_of(h.post) not in homes
@@ -91,6 +93,11 @@ def deputy(text: str, person: Person, last: Person | None) -> Person:
         for h in person.held
     )
     return replace(person, held=held)
+
+
+def cores_open(person: Person) -> set[str]:
+    """The person's own posts whose agency is open, without their prefixes."""
+    return {core_of(held.post) for held in person.held if not (held.printed or held.group or held.agency)}
 
 
 def past(taken: tuple[Span, ...], at: int, done: int) -> int:
