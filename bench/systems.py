@@ -94,7 +94,7 @@ class Suwen:
     def search(self, asked: Asked) -> Found:
         filters = {"year": (asked.year,)} if asked.year else {}
         sort = "date" if asked.by_date else "relevance"
-        request = Request(_typed(asked), filters, sort=sort)
+        request = Request(typed(asked), filters, sort=sort)
         found = self._searcher.search(self._snapshot, self._asked(request, asked))
         return found.total, [hit.snippets[0].text for hit in found.hits]
 
@@ -112,7 +112,8 @@ class Same(Suwen):
         return replace(request, snippets=1, facets=("year", "agency", "type") if asked.facets else ())
 
 
-def _typed(asked: Asked) -> str:
+def typed(asked: Asked) -> str:
+    """The query as a user types it."""
     if asked.runs and asked.kind == "wildcard":
         return f"“{asked.runs[0]}*{asked.runs[1]}”"
     if asked.runs:
