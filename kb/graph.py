@@ -6,9 +6,10 @@ stands for one relation with its evidence, so that several sentences that say th
 
 import csv
 import io
+import itertools
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal
 
 import networkx as nx
@@ -78,6 +79,14 @@ def path(graph: "Graph[str]", start: str, goal: str) -> tuple[str, ...]:
         return min(tuple(found) for found in _some(nx.all_shortest_paths(view, start, goal), 1000))
     except nx.NetworkXNoPath:
         return ()
+
+
+def along(graph: "Graph[str]", found: Sequence[str]) -> "Graph[str]":
+    """The part of the graph that a path runs through: its nodes, and all edges between neighbours on it."""
+    pairs = {frozenset(pair) for pair in itertools.pairwise(found)}
+    part: Graph[str] = graph.subgraph(found).copy()
+    part.remove_edges_from([e for e in part.edges(keys=True) if frozenset(e[:2]) not in pairs])
+    return part
 
 
 def _some(paths: Iterator[list[str]], most: int) -> Iterator[list[str]]:

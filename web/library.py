@@ -3,7 +3,7 @@
 import contextlib
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -11,10 +11,10 @@ from corpus.errors import NotFoundError, SuwenError
 from index.searcher import Searcher, open_searcher
 from kb import graph
 from kb.home import Home
-from kb.model import Finding
+from kb.model import Entity, Finding, Relation
 from kb.store.engine import open_engine
 from kb.store.reader import Snapshot
-from kb.store.rows import State, Summary
+from kb.store.rows import Listed, State, Summary
 from kb.store.session import Store
 
 T = TypeVar("T")
@@ -71,6 +71,28 @@ class Visit:
         return self._library.summaries.get(self.key, self.snapshot.summaries)
 
     @cached_property
+    def documents(self) -> Mapping[str, Summary]:
+        """The same by their ids."""
+        return self._library.documents.get(self.key, lambda: {s.id: s for s in self.summaries})
+
+    @cached_property
+    def entities(self) -> Mapping[str, Listed]:
+        """All entities by their ids, those in most documents first."""
+        return self._library.entities.get(
+            self.key, lambda: {listed.entity.id: listed for listed in self.snapshot.entities()}
+        )
+
+    def entity(self, entity_id: str) -> Entity:
+        """The entity of this id; raises `NotFoundError`."""
+        found = self.entities.get(entity_id)
+        return found.entity if found else self.snapshot.entity(entity_id).entity
+
+    @cached_property
+    def relations(self) -> tuple[Relation, ...]:
+        """All relations, in the order of the store."""
+        return self._library.relations.get(self.key, self.snapshot.relations)
+
+    @cached_property
     def findings(self) -> tuple[tuple[str, Finding], ...]:
         """All findings, as (document id, finding)."""
         return self._library.findings.get(self.key, self.snapshot.findings)
@@ -98,6 +120,9 @@ class Library:
         self.graphs: Kept[graph.Graph[str]] = Kept()
         self.states: Kept[State] = Kept()
         self.summaries: Kept[tuple[Summary, ...]] = Kept()
+        self.documents: Kept[Mapping[str, Summary]] = Kept()
+        self.entities: Kept[Mapping[str, Listed]] = Kept()
+        self.relations: Kept[tuple[Relation, ...]] = Kept()
         self.findings: Kept[tuple[tuple[str, Finding], ...]] = Kept()
         self.others: defaultdict[str, Kept[object]] = defaultdict(Kept)
         self._lock = threading.Lock()

@@ -5,6 +5,7 @@ from urllib.parse import quote, urlencode
 
 from corpus.model import Span
 from kb.model import Evidence
+from kb.store.rows import Placed
 
 Params = Mapping[str, object]
 
@@ -27,6 +28,11 @@ def place(document_id: str, span: Span, query: str | None = None) -> str:
 def evidence(item: Evidence) -> str:
     """Where a relation stands."""
     return place(item.document_id, Span(item.start, item.end))
+
+
+def evidence_of(item: Placed) -> str:
+    """Where a mention stands."""
+    return place(item.document_id, Span(item.mention.start, item.mention.end))
 
 
 def entity(entity_id: str) -> str:

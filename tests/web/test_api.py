@@ -24,7 +24,7 @@ def test_search_shape(site: FlaskClient) -> None:
         "facets",
     ]  # fmt: skip
     assert (answer["query"], answer["page"], answer["per_page"]) == ("政府信息公开", 2, 2)
-    assert set(answer["facets"]) == {"agency", "region", "year", "type"}
+    assert set(answer["facets"]) == {"agency", "region", "year", "type", "cites", "platform"}
     assert len(answer["results"]) == 2
     for hit in answer["results"]:
         assert {"id", "source", "title", "url", "score", "snippets"} <= set(hit)

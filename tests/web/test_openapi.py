@@ -1,7 +1,7 @@
 """The description of the API: every route, every parameter that is read, and the answers as they are."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from kb.home import Home
 from tests.web.homes import home_with
 from tests.web.schemas import Checker
 from web.app import create_app
+from web.templating import KINDS
 
 API = "/api/v1"
 READ: dict[str, set[str]] = {}
@@ -53,8 +54,10 @@ def described(site: FlaskClient) -> dict:
 
 
 @pytest.fixture(scope="module")
-def document(site: FlaskClient) -> str:
-    return site.get(f"{API}/search?q=公开").json["results"][0]["id"]
+def fill(site: FlaskClient) -> Callable[[str], str]:
+    """Puts the ids of two documents in where a call names them."""
+    one, two = (item["id"] for item in site.get(f"{API}/search?q=公开").json["results"][:2])
+    return lambda url: API + url.replace("{document}", one).replace("{other}", two)
 
 
 CALLS = [
@@ -68,9 +71,22 @@ CALLS = [
     ("/trend", "/trend"),
     ("/documents", "/documents?per_page=2"),
     ("/documents/{document_id}", "/documents/{document}"),
-    ("/entities/{kind}", "/entities/policy?per_page=3"),
+    ("/documents/{document_id}/cite", "/documents/{document}/cite?at=10-20&accessed=2024-01-02"),
+    ("/documents/{document_id}/cite", "/documents/{document}/cite"),
+    ("/documents/{document_id}/reuse", "/documents/{document}/reuse"),
+    *(("/entities/{kind}", f"/entities/{kind}?per_page=3") for kind in KINDS),
     ("/entities/{kind}/{name}", "/entities/agency/山东省文化和旅游厅"),
     ("/entities/{kind}/{name}", "/entities/platform/weibo/文旅山东"),
+    ("/mentions", "/mentions?entity=agency/山东省文化和旅游厅&per_page=2"),
+    ("/citing", "/citing?policy=policy/中华人民共和国政府信息公开条例"),
+    ("/citing", "/citing?policy=policy/中华人民共和国政府信息公开条例&show=silent"),
+    ("/path", "/path?focus=agency/山东省文化和旅游厅&to=agency/淄博市文化和旅游局"),
+    ("/compare", "/compare?id=山东省文化和旅游厅&id=淄博市文化和旅游局"),
+    ("/compare", "/compare?id={document}&id={other}&only=all"),
+    ("/codebook", "/codebook?find=申请"),
+    ("/rules", "/rules"),
+    ("/suggest", "/suggest?q=sd&limit=3"),
+    ("/relations", "/relations"),
     ("/relations", "/relations?target=policy/中华人民共和国政府信息公开条例"),
     ("/findings", "/findings"),
     ("/unresolved", "/unresolved"),
@@ -92,9 +108,9 @@ def test_every_route_is_described_and_called_here(app: Flask, described: dict) -
 
 @pytest.mark.parametrize(("path", "url"), CALLS)
 def test_answers_are_as_described(
-    site: FlaskClient, described: dict, document: str, path: str, url: str
+    site: FlaskClient, described: dict, fill: Callable[[str], str], path: str, url: str
 ) -> None:
-    answer = site.get(API + url.replace("{document}", document))
+    answer = site.get(fill(url))
     assert answer.status_code == 200
     (schema,) = (
         kind["schema"] for kind in described["paths"][path]["get"]["responses"]["200"]["content"].values()
@@ -104,7 +120,7 @@ def test_answers_are_as_described(
 
 @pytest.mark.parametrize("path", sorted({path for path, _ in CALLS}))
 def test_every_parameter_that_is_read_is_described(
-    home: Home, described: dict, document: str, path: str
+    home: Home, described: dict, fill: Callable[[str], str], path: str
 ) -> None:
     app = create_app(home)
     app.request_class = Recording
@@ -119,7 +135,7 @@ def test_every_parameter_that_is_read_is_described(
 
     for own, url in CALLS:
         if own == path:
-            app.test_client().get(API + url.replace("{document}", document))
+            app.test_client().get(fill(url))
     checker = Checker(described)
     given = [checker.resolve(p) for p in described["paths"][path]["get"].get("parameters", ())]
     assert {p["name"] for p in given if p["in"] == "query"} == read - {"lang"}
@@ -157,6 +173,12 @@ WALKS = [
     "documents",
     "entities/agency",
     "relations?source=agency/山东省文化和旅游厅",
+    "relations",
+    "mentions?entity=agency/山东省文化和旅游厅",
+    "citing?policy=policy/中华人民共和国政府信息公开条例",
+    "codebook",
+    "rules",
+    "panel",
     "findings",
     "unresolved",
 ]

@@ -23,4 +23,4 @@ def tag(response: Response) -> Response:
     return response
 
 
-from web.api import documents, entities, graph, lists, openapi, panel, search, study  # noqa: E402, F401
+from web.api import documents, entities, graph, lists, openapi, panel, reference, search, study, tracing  # noqa: E402, F401

@@ -1,9 +1,11 @@
 """Frozen dataclasses as plain data."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 
+from index.model import FacetValue
 from kb.model import Entity, Relation
 from web import links
 
@@ -22,3 +24,8 @@ def relation_data(relation: Relation, sentence: str) -> dict[str, object]:
     """A relation with its evidence: place, sentence, address."""
     evidence = {**plain(relation.evidence), "sentence": sentence, "url": links.evidence(relation.evidence)}
     return {**plain(relation), "evidence": evidence}
+
+
+def counted(values: Iterable[FacetValue]) -> list[dict[str, object]]:
+    """The values of a facet with their counts."""
+    return [{"value": v.value, "label": v.label, "count": v.count} for v in values]

@@ -2,14 +2,18 @@
 
 from typing import cast
 
-from flask import Response, jsonify, request
+from flask import Response, jsonify
 
 from corpus.errors import NotFoundError
-from kb.model import Kind
+from kb.model import Entity, Kind
 from web import links
 from web.api import blueprint
-from web.api.data import entity_data, relation_data
+from web.api.data import entity_data, plain, relation_data
 from web.api.paging import window
+from web.pages import lists
+from web.profiles.agency import nearest
+from web.profiles.cascade import Level, cascade
+from web.profiles.citing import together
 from web.templating import KINDS
 from web.texts import english, text
 from web.visits import visit
@@ -27,11 +31,17 @@ def kind_of(kind: str) -> Kind:
 
 @blueprint.get("/entities/<kind>")
 def entities(kind: str) -> Response:
-    """Entities of a kind, those in most documents first; `q` narrows by name."""
+    """Entities of a kind, those in most documents first, narrowed and sorted as on the page."""
     part = window(50, MOST)
-    found = visit().snapshot.entities(kind_of(kind), contains=request.args.get("q", "").strip())
+    found = lists.entities(kind_of(kind)).items
     results = [
-        {**entity_data(item.entity), "mentions": item.mentions, "documents": item.documents}
+        {
+            **entity_data(item.listed.entity),
+            "mentions": item.listed.mentions,
+            "documents": item.listed.documents,
+            "agencies": list(item.holders),
+            "regions": ["/".join(path) for path in item.regions],
+        }
         for item in part.of(found)
     ]
     return jsonify(part.answer(len(found), results))
@@ -56,5 +66,26 @@ def entity(kind: str, name: str) -> Response:
             {"id": place.document_id, "url": links.document(place.document_id), "mentions": count}
             for place, count in snapshot.appearances(key)
         ],
+        study=_study(listed.entity),
         relations=[relation_data(r, sentence) for r, sentence in zip(relations, said, strict=True)],
     )
+
+
+def _study(entity: Entity) -> dict[str, object]:
+    """What is counted over the corpus: of an agency its nearest, of a policy its cascade and its company."""
+    here = visit()
+    if entity.kind == "agency":
+        return {"nearest": [{**plain(near), "entity": near.entity.id} for near in nearest(here, entity.id)]}
+    if entity.kind != "policy":
+        return {}
+    told = cascade(here, entity)
+    return {
+        "origins": plain(told.origins),
+        "cascade": [_level(level) for level in told.levels],
+        "together": [{**plain(other), "entity": other.entity.id} for other in together(here, entity.id)],
+    }
+
+
+def _level(level: Level) -> dict[str, object]:
+    lags = [{"document": lag.document.id, "least": lag.least, "most": lag.most} for lag in level.lags]
+    return {**plain(level), "first": level.first and level.first.id, "lags": lags}

@@ -2,15 +2,15 @@
 
 from typing import TYPE_CHECKING, cast
 
-from flask import Response, jsonify, request
+from flask import Response, jsonify
 
 from kb.store.rows import Summary
 from web import links, params
 from web.api import blueprint
 from web.api.data import plain, relation_data
 from web.api.paging import window
-from web.pages.documents import listed
-from web.pages.findings import narrowed
+from web.pages import findings as audit
+from web.pages import lists
 from web.pages.relations import wanted
 from web.templating import KINDS
 from web.visits import visit
@@ -30,15 +30,15 @@ def state() -> Response:
 
 @blueprint.get("/documents")
 def documents() -> Response:
-    """All documents, newest first; `year` or `type` narrow."""
-    part, every = window(USUAL, MOST), listed()
+    """All documents, newest first, narrowed and sorted as on the page."""
+    part, every = window(USUAL, MOST), lists.documents().items
     return jsonify(part.answer(len(every), [document_data(summary) for summary in part.of(every)]))
 
 
 @blueprint.get("/relations")
 def relations() -> Response:
     """Relations from `source` to `target`, each with its sentence."""
-    part, every = window(USUAL, MOST), wanted(request.args.get("source"), request.args.get("target"))
+    part, every = window(USUAL, MOST), wanted()
     some = part.of(every)
     texts = visit().snapshot.texts({relation.evidence.document_id for relation in some})
     said = [texts[r.evidence.document_id][r.evidence.sentence_start : r.evidence.sentence_end] for r in some]
@@ -48,7 +48,7 @@ def relations() -> Response:
 @blueprint.get("/findings")
 def findings() -> Response:
     """What does not add up."""
-    part, every = window(USUAL, MOST), narrowed()
+    part, every = window(USUAL, MOST), audit.wanted().items
     results = [
         {"document": found.document.id, "url": links.document(found.document.id), **plain(found.finding)}
         for found in part.of(every)

@@ -3,8 +3,9 @@
 from flask import Response, jsonify, request
 
 from index.model import Hit, Request, Snippet
-from web import links
+from web import links, records
 from web.api import blueprint
+from web.api.data import counted
 from web.api.paging import window
 from web.pages.search import given_filters, given_sort
 from web.templating import first_place, snippet_html
@@ -20,10 +21,7 @@ def search() -> Response:
     query = request.args.get("q", "").strip()
     asked = Request(query, given_filters(), part.page, part.per_page, given_sort())
     result = visit().searcher.search(visit().snapshot, asked)
-    facets = {
-        name: [{"value": v.value, "label": v.label, "count": v.count} for v in values]
-        for name, values in result.facets.items()
-    }
+    facets = {name: counted(values) for name, values in result.facets.items()}
     return jsonify(
         query=query,
         understood=result.understood,
@@ -41,14 +39,7 @@ def _hit(hit: Hit, query: str) -> dict[str, object]:
     document = hit.document
     return {
         "id": document.id,
-        "source": document.source,
-        "title": document.title,
-        "agency": document.agency,
-        "region": list(document.region),
-        "year": document.year,
-        "type": document.type,
-        "number": document.number,
-        "date": document.date,
+        **records.fields(document),
         "url": links.document(document.id, q=query),
         "score": round(hit.score, 6),
         "occurrences": hit.occurrences,

@@ -3,16 +3,16 @@
 from flask import Response, jsonify
 
 from index.counts import By
-from index.facets import label
 from index.model import Line
-from web import links
+from web import links, records
 from web.api import blueprint
+from web.api.data import counted
 from web.api.paging import window
 from web.pages import concordance as lines
 from web.pages import trend as course
 from web.pages.asked import asked, typed
 from web.study.lines import in_order, neighbours
-from web.study.trend import Series, measured
+from web.study.trend import Series, told
 
 MOST = 500
 NEIGHBOURS = 100
@@ -38,32 +38,12 @@ def concordance() -> Response:
             ]
             for side in lines.SIDES
         },
-        facets={
-            name: [{"value": v.value, "label": v.label, "count": v.count} for v in values]
-            for name, values in lines.counted(chosen).items()
-        },
+        facets={name: counted(values) for name, values in lines.counted(chosen).items()},
     )
 
 
 def _line(line: Line, query: str) -> dict[str, object]:
-    document = line.document
-    return {
-        "document_id": document.id,
-        "title": document.title,
-        "agency": document.agency,
-        "region": list(document.region),
-        "year": document.year,
-        "type": document.type,
-        "number": document.number,
-        "date": document.date,
-        "source": document.source,
-        "start": line.span.start,
-        "end": line.span.end,
-        "left": line.left,
-        "text": line.text,
-        "right": line.right,
-        "url": links.place(document.id, line.span, query),
-    }
+    return {**records.line(line), "url": links.place(line.document.id, line.span, query)}
 
 
 @blueprint.get("/trend")
@@ -83,18 +63,5 @@ def _series(each: Series, kind: By) -> dict[str, object]:
         "understood": each.understood,
         "documents": each.total.documents,
         "occurrences": each.total.occurrences,
-        "counts": [
-            {
-                "value": count.value,
-                "label": label(kind, count.value),
-                "documents": count.documents,
-                "occurrences": count.occurrences,
-                "of_documents": count.of_documents,
-                "of_characters": count.of_characters,
-                "share": measured(count, "share"),
-                "per_document": measured(count, "per_document"),
-                "per_10k": measured(count, "per_10k"),
-            }
-            for count in each.counts
-        ],
+        "counts": [told(count, kind) for count in each.counts],
     }

@@ -16,6 +16,7 @@ from web.pages import (  # noqa: E402
     graph,  # noqa: F401
     home,  # noqa: F401
     info,  # noqa: F401
+    mentions,  # noqa: F401
     missing,  # noqa: F401
     originals,  # noqa: F401
     panel,  # noqa: F401

@@ -11,8 +11,8 @@ from web import params
 from web.pages import blueprint
 from web.pages.paging import paged
 from web.pages.panel import wanted
-from web.profiles.comparison import comparison
-from web.profiles.differences import compare
+from web.profiles.comparison import Comparison, comparison
+from web.profiles.differences import Pairing, compare
 from web.texts import english, text
 from web.visits import visit
 
@@ -29,16 +29,26 @@ ONLY = ("changed", "all")
 def compare_() -> str:
     """What `id` names, twice or more: agencies, by id or name, or two documents; `year` gives each agency a column
     a year; without `id` a form."""
-    given = [value.strip() for value in request.args.getlist("id") if value.strip()]
-    if not given:
+    if not _given():
         return render_template("compare.html", compared=None)
-    found = [_meant(value) for value in dict.fromkeys(given)]
+    found = meant()
     entities = [item for item in found if isinstance(item, Entity)]
-    if len(entities) == len(found):
-        return _agencies(entities)
-    if entities or len(found) != 2:
+    if not entities:
+        return _documents(*map(str, found))
+    return render_template("compare.html", compared=agencies_of(entities), agencies=entities)
+
+
+def _given() -> list[str]:
+    return [value.strip() for value in request.args.getlist("id") if value.strip()]
+
+
+def meant() -> list[Entity | str]:
+    """What the request compares: agencies, or two documents by their ids. Raises `SuwenError` for anything else."""
+    found = [_meant(value) for value in dict.fromkeys(_given())]
+    documents = [item for item in found if isinstance(item, str)]
+    if not found or (documents and (len(documents) < len(found) or len(found) != 2)):
         raise _wrong("compare.mixed")
-    return _documents(*(str(item) for item in found))
+    return found
 
 
 def _meant(value: str) -> Entity | str:
@@ -59,24 +69,33 @@ def _wrong(key: str, **values: object) -> SuwenError:
     return SuwenError(text(key, **values), english(key, **values))
 
 
-def _agencies(agencies: Sequence[Entity]) -> str:
+def agencies_of(agencies: Sequence[Entity]) -> Comparison:
+    """The comparison of agencies in the years asked for. Raises `SuwenError` for too few or too many columns."""
     asked = wanted()
     columns = len(agencies) * max(1, len(asked.years))
     if not 2 <= columns <= MOST:
         raise _wrong("compare.how_many", most=MOST)
-    compared = comparison(visit(), agencies, asked.years, asked.variables)
-    return render_template("compare.html", compared=compared, agencies=agencies)
+    return comparison(visit(), agencies, asked.years, asked.variables)
+
+
+def lines_of(one: str, two: str) -> list[Pairing]:
+    """Two documents line by line."""
+    snapshot = visit().snapshot
+    return compare(snapshot.record(one).document, snapshot.record(two).document)
+
+
+def only(lines: Sequence[Pairing]) -> list[Pairing]:
+    """The lines that the request wants: the changed ones, or with `only` all."""
+    chosen = params.choice("only", ONLY, "changed")
+    return [line for line in lines if chosen == "all" or line.kind != "same"]
 
 
 def _documents(one: str, two: str) -> str:
-    snapshot, only = visit().snapshot, params.choice("only", ONLY, "changed")
-    lines = compare(snapshot.record(one).document, snapshot.record(two).document)
-    shown = [line for line in lines if only == "all" or line.kind != "same"]
-    summaries = {summary.id: summary for summary in snapshot.summaries([one, two])}
+    lines, documents = lines_of(one, two), visit().documents
     return render_template(
         "differences.html",
-        page=paged(shown, PER_PAGE),
+        page=paged(only(lines), PER_PAGE),
         counts=Counter(line.kind for line in lines),
-        documents=[summaries[one], summaries[two]],
-        only=only,
+        documents=[documents[one], documents[two]],
+        only=params.choice("only", ONLY, "changed"),
     )

@@ -11,10 +11,10 @@ from corpus.errors import SuwenError
 from index.facets import label
 from index.fields import facets
 from index.model import FacetValue, Line, LineOrder
-from web import files, links, params
+from web import files, links, params, records
 from web.pages import blueprint
 from web.pages.asked import asked, match, typed
-from web.pages.facets import Choice, Facet, called, drawn, toggled
+from web.pages.facets import Choice, Facet, called, drawn, titled, toggled
 from web.pages.paging import paged
 from web.pages.search import given_filters
 from web.study.lines import BLANK, EDGE, MOST, Lines, Side, beside, collected, in_order, neighbours
@@ -29,10 +29,7 @@ SIDES: tuple[Side, ...] = get_args(Side)
 ORDERS: tuple[LineOrder, ...] = get_args(LineOrder)
 SHOWN, UNFOLDED = 10, 60
 FORMS = ("csv", "xlsx", "jsonl")
-COLUMNS = (
-    "document_id", "title", "agency", "region", "year", "type", "number", "date", "source",
-    "start", "end", "left", "text", "right", "link",
-)  # fmt: skip
+COLUMNS = ("document_id", *records.FIELDS, "start", "end", "left", "text", "right", "link")
 
 
 @blueprint.get("/concordance")
@@ -112,14 +109,14 @@ def _width(lines: Sequence[Line]) -> int:
 
 def _facets(lines: Sequence[Line]) -> list[Facet]:
     values, filters = counted(lines), given_filters()
-    return [drawn(field, values[field.name], filters) for field in facets()]
+    return [drawn(name, titled(name), some, filters) for name, some in values.items()]
 
 
 def _side(lines: Sequence[Line], side: Side) -> Facet:
     """What stands at a side, as a facet."""
     given = [request.args[side]] if request.args.get(side) else []
     choices = [
-        Choice(_shown(value), count, 0, value in given, toggled(side, value, given))
+        Choice(value, _shown(value), count, 0, value in given, toggled(side, value, given))
         for value, count in neighbours(lines, side, size())[:UNFOLDED]
     ]
     return Facet(side, text(f"concordance.{side}"), tuple(choices[:SHOWN]), tuple(choices[SHOWN:]))
@@ -173,26 +170,9 @@ def _few_enough() -> Lines:
     return found
 
 
-def row(line: Line) -> dict[str, str | int | float | None]:
-    """A line as a record."""
-    document = line.document
-    return {
-        "document_id": document.id,
-        "title": document.title,
-        "agency": document.agency,
-        "region": "/".join(document.region),
-        "year": document.year,
-        "type": document.type,
-        "number": document.number,
-        "date": document.date,
-        "source": document.source,
-        "start": line.span.start,
-        "end": line.span.end,
-        "left": line.left,
-        "text": line.text,
-        "right": line.right,
-        "link": request.host_url.rstrip("/") + links.place(document.id, line.span),
-    }
+def row(line: Line) -> files.Row:
+    """A line as a row of a table."""
+    return records.row(records.line(line), links.place(line.document.id, line.span))
 
 
 def _workbook() -> bytes:

@@ -11,10 +11,9 @@ from kb.model import Kind
 from kb.reuse import reuse_of
 from kb.store.rows import Record, Summary
 from web import links, params
-from web.pages import blueprint
-from web.pages.facets import UNSTATED
+from web.pages import blueprint, lists
 from web.pages.paging import paged
-from web.profiles.documents import agencies, neighbours, newest_first
+from web.profiles.documents import agencies, neighbours
 from web.profiles.repeats import drawn
 from web.render import flags
 from web.render.document import render
@@ -47,18 +46,15 @@ class Hits:
 
 @blueprint.get("/documents")
 def documents() -> str:
-    """All documents, newest first; `year` or `type` narrow."""
-    page = paged(listed(), PER_PAGE)
-    year, kind = params.integer("year", 0, 0, 9999), request.args.get("type", "")
-    return render_template("documents.html", page=page, year=year, kind=kind)
-
-
-def listed() -> tuple[Summary, ...]:
-    """The documents that `year` and `type` of the request leave, newest first."""
-    year = params.integer("year", 0, 0, 9999)
-    kind = request.args.get("type", "")
-    wanted = (s for s in visit().summaries if year in (0, s.year))
-    return newest_first(s for s in wanted if not kind or (s.type or UNSTATED) == kind)
+    """All documents, newest first; `q` narrows by title, `type`, `year`, `region` and `agency` too, `sort` orders."""
+    found = lists.documents()
+    return render_template(
+        "documents.html",
+        found=found,
+        page=paged(found.items, PER_PAGE),
+        orders=lists.DOCUMENT_ORDERS,
+        contains=request.args.get("q", "").strip(),
+    )
 
 
 @blueprint.get("/documents/<document_id>")

@@ -6,8 +6,8 @@ from flask import render_template, request
 
 from corpus.errors import NotFoundError
 from web import params
-from web.pages import blueprint
-from web.pages.paging import Paging, paging
+from web.pages import blueprint, lists
+from web.pages.paging import Paging, paged
 from web.profiles.entity import APPEARANCES, profile
 from web.templating import KINDS
 from web.visits import visit
@@ -21,18 +21,16 @@ _kinds = ", ".join(f'"{kind}"' for kind in KINDS)
 
 @blueprint.get(f"/<any({_kinds}):kind>")
 def entities(kind: str) -> str:
-    """All entities of a kind, those in most documents first; `q` narrows by name."""
-    contains = request.args.get("q", "").strip()
-    wanted = cast("Kind", kind)
-    here = visit()
-    total = (
-        len(here.snapshot.entities(wanted, contains=contains))
-        if contains
-        else here.state.entities.get(wanted, 0)
+    """The entities of a kind; `q` narrows by name, each kind has sides to narrow by, `sort` orders."""
+    found = lists.entities(cast("Kind", kind))
+    return render_template(
+        "entities.html",
+        kind=kind,
+        found=found,
+        page=paged(found.items, PER_PAGE),
+        orders=tuple(lists.ORDERS),
+        contains=request.args.get("q", "").strip(),
     )
-    at = paging(total, PER_PAGE)
-    items = here.snapshot.entities(wanted, contains=contains, limit=PER_PAGE, offset=at.offset)
-    return render_template("entities.html", kind=kind, items=items, paging=at, contains=contains)
 
 
 @blueprint.get(f"/<any({_kinds}):kind>/<path:name>")

@@ -6,7 +6,7 @@ from flask import Response, render_template, request
 
 from index.model import Request
 from kb.store.rows import Summary
-from web import files, links
+from web import files, links, records
 from web.citation import FORMATS
 from web.pages import blueprint
 from web.pages.cite import referred
@@ -22,10 +22,7 @@ ENTRIES = 100
 UNDATED = "1970-01-01"
 """Atom wants a day for each entry; this one says that the document has none."""
 
-COLUMNS = (
-    "document_id", "title", "agency", "region", "year", "type", "number", "date", "source", "occurrences", "score",
-    "link",
-)  # fmt: skip
+COLUMNS = ("document_id", *records.FIELDS, "occurrences", "score", "link")
 
 
 @blueprint.get("/search.<form>")
@@ -51,27 +48,16 @@ def _asked() -> Request:
 def _rows() -> list[files.Row]:
     found = visit().searcher.answer(visit().snapshot, _asked())
     documents = visit().searcher.catalogue.documents
+    scores = dict(zip(found.hits.tolist(), found.scores.tolist(), strict=True))
     return [
-        _row(documents[number], int(found.occurrences[number]), float(found.scores[number]))
+        _row(documents[number], int(found.occurrences[number]), scores[number])
         for number in found.order.tolist()
     ]
 
 
 def _row(document: Summary, occurrences: int, score: float) -> files.Row:
-    return {
-        "document_id": document.id,
-        "title": document.title,
-        "agency": document.agency,
-        "region": "/".join(document.region),
-        "year": document.year,
-        "type": document.type,
-        "number": document.number,
-        "date": document.date,
-        "source": document.source,
-        "occurrences": occurrences,
-        "score": round(score, 6),
-        "link": request.host_url.rstrip("/") + links.document(document.id),
-    }
+    told = {"document_id": document.id, **records.fields(document), "occurrences": occurrences}
+    return records.row({**told, "score": round(score, 6)}, links.document(document.id))
 
 
 def _references(form: str) -> Iterator[str]:

@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from flask import request
 
-from index.fields import UNKNOWN
+from index.fields import UNKNOWN, facets
 from index.model import FacetValue
 from web.links import with_query
 from web.texts import known, name_of, text
 
 OPEN = 8
 """Values shown of a facet; the others unfold."""
+
+MOST = 60
+"""Values told of a facet, those with most items first; of years all are."""
 
 UNSTATED = "-"
 """How an address names the documents that do not say."""
@@ -22,6 +24,7 @@ UNSTATED = "-"
 class Choice:
     """A value of a facet: `depth` in the tree of regions, `chosen` or not, `url` the other way round."""
 
+    value: str
     label: str
     count: int
     depth: int
@@ -30,35 +33,62 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """A year in the histogram: where it stands and how high, of 100 by 100."""
+
+    choice: Choice
+    x: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class Facet:
-    """A facet with the values shown at once and the rest."""
+    """A facet with the values shown at once and the rest; `left`, how many values more there are."""
 
     name: str
     label: str
     shown: tuple[Choice, ...]
     more: tuple[Choice, ...]
-
-
-class Named(Protocol):
-    """What a facet narrows by: `name` its parameter, `label` what to call it."""
+    left: int = 0
 
     @property
-    def name(self) -> str:
-        """The parameter."""
+    def histogram(self) -> tuple[Bar, ...]:
+        """Of years: a bar each, in the order of time, years without items left blank; () if there is one only."""
+        told = {int(c.value): c for c in (*self.shown, *self.more) if c.value.isdecimal()}
+        if self.name != "year" or len(told) < 2:
+            return ()
+        first, most = min(told), max(choice.count for choice in told.values())
+        width = 100 / (max(told) - first + 1)
+        return tuple(
+            Bar(
+                c,
+                round((year - first) * width, 2),
+                round(width * 0.86, 2),
+                round(max(100 * c.count / most, 2), 1),
+            )
+            for year, c in sorted(told.items())
+        )
 
-    @property
-    def label(self) -> str:
-        """What to call it."""
 
-
-def drawn(field: Named, values: Sequence[FacetValue], chosen: Mapping[str, Sequence[str]]) -> Facet:
+def drawn(name: str, title: str, values: Sequence[FacetValue], chosen: Mapping[str, Sequence[str]]) -> Facet:
     """A facet of a result; regions stand as a tree, the others in the order given."""
-    ordered = _as_tree(values) if field.name == "region" else list(values)
-    choices = [_choice(field.name, value, chosen.get(field.name, ())) for value in ordered]
+    told = (
+        [*values]
+        if name == "year"
+        else [v for n, v in enumerate(values) if n < MOST or v.value in chosen.get(name, ())]
+    )
+    ordered = _as_tree(told) if name == "region" else told
+    choices = [_choice(name, value, chosen.get(name, ())) for value in ordered]
     first = tuple(c for number, c in enumerate(choices) if number < OPEN or c.chosen)
     rest = tuple(c for c in choices if c not in first)
-    own = f"facet.{field.name}"
-    return Facet(field.name, text(own) if known(own) else field.label, first, rest)
+    return Facet(name, title, first, rest, max(len(values), getattr(values, "size", 0)) - len(choices))
+
+
+def titled(name: str) -> str:
+    """What to call a facet of the search."""
+    label = next((field.label for field in facets() if field.name == name), name)
+    return text(f"facet.{name}") if known(f"facet.{name}") else label
 
 
 def _as_tree(values: Sequence[FacetValue]) -> list[FacetValue]:
@@ -75,6 +105,7 @@ def _heads(path: str) -> list[str]:
 def _choice(name: str, value: FacetValue, chosen: Sequence[str]) -> Choice:
     depth = value.value.count("/") if name == "region" else 0
     return Choice(
+        value.value,
         called(name, value.value, value.label),
         value.count,
         depth,
@@ -87,7 +118,9 @@ def called(name: str, value: str, label: str) -> str:
     """What to call a value of a facet in the language spoken: its Chinese `label`, unless it is a code."""
     if name == "type":
         return name_of("type", value or "unknown")
-    return label if value != UNKNOWN else text("facet.unstated")
+    if value == UNKNOWN:
+        return text(f"facet.no_{name}" if name in ("cites", "platform") else "facet.unstated")
+    return f"{label}（{name_of('channel', value.partition('/')[0])}）" if name == "platform" else label
 
 
 def toggled(name: str, value: str, chosen: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Response, render_template, request
 
-from corpus.errors import NotFoundError
+from corpus.errors import NotFoundError, SuwenError
 from kb import graph as graphs
 from kb.store.rows import Listed
 from web import params
@@ -88,6 +88,16 @@ def _named(name: str) -> list[Listed]:
     return [snapshot.entity(key) for key in ids]
 
 
+def one(name: str) -> str:
+    """The id of the one entity that a parameter means. Raises `SuwenError` for none and for several."""
+    found = _named(name)
+    if len(found) != 1:
+        value, choices = request.args.get(name, "")[:50], "、".join(item.entity.id for item in found) or "—"
+        shown = {"name": name, "value": value, "choices": choices}
+        raise SuwenError(text("params.choice", **shown), english("params.choice", **shown))
+    return found[0].entity.id
+
+
 def _central() -> tuple[Listed, ...]:
     """The entities with most relations."""
     here = visit()
@@ -117,5 +127,5 @@ def _evidence(part: Ego) -> list[tuple[Edge, Quote]]:
         for relation in snapshot.relations(source, outgoing=True):
             first.setdefault((relation.source, relation.kind, relation.target), relation.evidence)
     evidence = [first[edge.source.id, edge.kind, edge.target.id] for edge in some]
-    quotes = Quotes(snapshot, (item.document_id for item in evidence))
+    quotes = Quotes(visit(), (item.document_id for item in evidence))
     return [(edge, quotes.of(item)) for edge, item in zip(some, evidence, strict=True)]

@@ -10,7 +10,7 @@ from index.model import Request, Sort
 from web import params
 from web.pages import blueprint
 from web.pages.emptiness import Nothing
-from web.pages.facets import called, drawn, given, toggled
+from web.pages.facets import called, drawn, given, titled, toggled
 from web.pages.paging import paging
 from web.visits import visit
 
@@ -29,7 +29,7 @@ def search() -> str:
         "search.html",
         query=query,
         result=result,
-        facets=[drawn(field, result.facets.get(field.name, ()), filters) for field in facets()],
+        facets=[drawn(name, titled(name), values, filters) for name, values in result.facets.items()],
         chosen=[
             (called(name, value, label(name, value)), toggled(name, value, values))
             for name, values in filters.items()

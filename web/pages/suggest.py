@@ -18,12 +18,15 @@ def suggest() -> Response:
 
     An array of {text, kind, name, query}: what is found, its kind and the kind's name, the query that finds it.
     """
+    return jsonify(suggestions())
+
+
+def suggestions() -> list[dict[str, str]]:
+    """The suggestions that the request asks for."""
     typed, limit = request.args.get("q", "").strip(), params.integer("limit", 10, 1, MOST)
     here = visit()
     found = here.searcher.suggest(here.snapshot, typed, limit) if len(typed) <= LONGEST else ()
-    return jsonify(
-        [
-            {"text": s.text, "kind": s.kind, "name": name_of("suggestion", s.kind), "query": s.query}
-            for s in found
-        ]
-    )
+    return [
+        {"text": s.text, "kind": s.kind, "name": name_of("suggestion", s.kind), "query": s.query}
+        for s in found
+    ]

@@ -13,12 +13,11 @@ from web.pages import blueprint
 from web.pages.asked import asked, match
 from web.pages.facets import called, toggled
 from web.pages.search import given_filters
-from web.study.trend import Measure, Series, measured, over_years, rows, series, shown
+from web.study.trend import MEASURES, TOLD, Measure, Series, measured, over_years, rows, series, shown, told
 from web.texts import english, text
 from web.visits import visit
 
 BYS: tuple[By, ...] = get_args(By)
-MEASURES: tuple[Measure, ...] = get_args(Measure)
 MOST = 6
 """Phrases side by side."""
 
@@ -26,10 +25,7 @@ LEVELS = 3
 """Province, city, county."""
 
 FORMS = ("csv", "xlsx")
-COLUMNS = (
-    "query", "understood", "by", "value", "label", "documents", "occurrences", "of_documents", "of_characters",
-    "share", "per_document", "per_10k",
-)  # fmt: skip
+COLUMNS = ("query", "understood", "by", *TOLD)
 
 
 @blueprint.get("/trend")
@@ -88,25 +84,12 @@ def measure() -> Measure:
     return next(each for each in MEASURES if each == wanted)
 
 
-def records(found: list[Series]) -> Iterator[dict[str, str | int | float | None]]:
+def records(found: list[Series]) -> Iterator[files.Row]:
     """A record a phrase and value."""
     kind = by()
     for each in found:
         for count in each.counts:
-            yield {
-                "query": each.query,
-                "understood": each.understood,
-                "by": kind,
-                "value": count.value,
-                "label": label(kind, count.value),
-                "documents": count.documents,
-                "occurrences": count.occurrences,
-                "of_documents": count.of_documents,
-                "of_characters": count.of_characters,
-                "share": measured(count, "share"),
-                "per_document": measured(count, "per_document"),
-                "per_10k": measured(count, "per_10k"),
-            }
+            yield {"query": each.query, "understood": each.understood, "by": kind, **told(count, kind)}
 
 
 @blueprint.get("/trend.<form>")

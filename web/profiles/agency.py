@@ -108,14 +108,14 @@ def _leader(
 ) -> tuple[Entity, tuple[str, ...], str]:
     posts = tuple(dict.fromkeys(relation.detail for relation in some if relation.detail))
     ends = {"source": agency, "kind": "led_by", "target": leader, "year": year or "-"}
-    return here.snapshot.entity(leader).entity, posts, links.with_query("/relations", ends)
+    return here.entity(leader), posts, links.with_query("/relations", ends)
 
 
 def _platforms(here: Visit, figures: dict[str, tuple[Said, ...]]) -> tuple[tuple[str, Chart], ...]:
     """A chart for each measure that is told of more than one year, a line a platform."""
     by_measure: defaultdict[str, list[Line]] = defaultdict(list)
     for key, said in figures.items():
-        name = _platform(here.snapshot.entity(key).entity)
+        name = _platform(here.entity(key))
         for measure, readings in _plotted(name, said).items():
             by_measure[measure].append(Line(name, readings))
     charts = ((measure, chart(some)) for measure, some in sorted(by_measure.items()))
@@ -155,13 +155,13 @@ def _cited_by(here: Visit, agency: str) -> tuple[CitedBy, ...]:
 def _citing(here: Visit, source: str, policies: Counter[str]) -> CitedBy:
     told = tuple(
         (
-            here.snapshot.entity(policy).entity,
+            here.entity(policy),
             count,
             links.with_query("/relations", {"source": source, "kind": "cites", "target": policy}),
         )
         for policy, count in sorted(policies.items(), key=lambda item: (-item[1], item[0]))
     )
-    return CitedBy(here.snapshot.entity(source).entity, policies.total(), told)
+    return CitedBy(here.entity(source), policies.total(), told)
 
 
 def nearest(here: Visit, agency: str) -> tuple[Near, ...]:
@@ -173,7 +173,7 @@ def nearest(here: Visit, agency: str) -> tuple[Near, ...]:
     ranked = sorted(shared, key=lambda key: (-share[key], -shared[key], key))[:NEAREST]
     return tuple(
         Near(
-            here.snapshot.entity(key).entity,
+            here.entity(key),
             shared[key],
             share[key],
             links.with_query("/compare", {"id": [agency, key]}),

@@ -64,7 +64,7 @@ class Cascade:
 
 def cascade(here: Visit, policy: Entity) -> Cascade:
     """The cascade of a policy over all documents that cite it."""
-    citing = here.snapshot.summaries(documents_citing(here, [policy.id]))
+    citing = [here.documents[key] for key in documents_citing(here, [policy.id])]
     own = _own_date(here, policy)
     by_level = sorted((s for s in citing if s.agency), key=lambda s: (_depth(s), s.date or "9", s.id))
     levels = tuple(
@@ -81,7 +81,7 @@ def _depth(summary: Summary) -> int:
 
 def _own_date(here: Visit, policy: Entity) -> str | None:
     held = policy.facts.get("document")
-    return next((s.date for s in here.snapshot.summaries([held])), None) if held else None
+    return here.documents[held].date if held and held in here.documents else None
 
 
 def origin(policy: Entity, cited: str, own: str | None) -> Origin | None:

@@ -74,7 +74,7 @@ def together(here: Visit, policy: str) -> tuple[Together, ...]:
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:TOGETHER]
     return tuple(
         Together(
-            here.snapshot.entity(other).entity,
+            here.entity(other),
             count,
             count / len(own | index.documents[other]),
             links.with_query("/citing", {"policy": [policy, other]}),

@@ -86,9 +86,7 @@ def comparison(
 def _lines(here: Visit, columns: Sequence[Column], kind: RelationKind) -> Lines:
     counts = [_counts(here, column, kind) for column in columns]
     keys = sorted({key for column in counts for key in column})
-    found = [
-        Line(here.snapshot.entity(key).entity, tuple(column.get(key) for column in counts)) for key in keys
-    ]
+    found = [Line(here.entity(key), tuple(column.get(key) for column in counts)) for key in keys]
     found.sort(key=lambda line: (-line.columns, -sum(c.count for c in line.cells if c), line.entity.id))
     return Lines(tuple(found[:LISTED]), len(found), sum(line.columns == len(columns) for line in found))
 

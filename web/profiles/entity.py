@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from kb.model import Entity, Finding, PolicyMention
 from kb.store.reader import Snapshot
-from kb.store.rows import Listed, Summary
+from kb.store.rows import Listed, Placed, Summary
+from web import links
 from web.library import Visit
 from web.profiles.agency import AgencyStudy, agency_study
 from web.profiles.documents import documents_of
@@ -17,21 +18,27 @@ from web.profiles.sections import Filled, sections_of
 APPEARANCES = 20
 """Documents on a page of appearances."""
 
+ARTICLES = 30
+"""Articles listed of a policy."""
+
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """A document that mentions the entity: how often, and the first place."""
+    """A document that mentions the entity: how often, the first place, and the list of all."""
 
     count: int
     quote: Quote
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article of a policy as a place cites it."""
+    """An article of a policy: in how many places it is cited, the first of them, and the list of all."""
 
     name: str
+    count: int
     quote: Quote
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +68,23 @@ class EntityProfile:
 def profile(here: Visit, entity_id: str, page: int = 1) -> EntityProfile:
     """The profile of the entity with this id; `page` of its appearances. Raises `NotFoundError`."""
     snapshot = here.snapshot
-    listed = snapshot.entity(entity_id)
+    listed = here.entities.get(entity_id) or snapshot.entity(entity_id)
     entity = listed.entity
-    sections = sections_of(snapshot, entity.kind, entity.id)
+    sections = sections_of(here, entity.kind, entity.id)
     documents = documents_of(here.summaries, entity)
-    figures = _figures(snapshot, entity.id, sections)
+    figures = _figures(here, entity.id, sections)
     return EntityProfile(
         listed=listed,
         particulars=particulars(snapshot, entity),
         facts=tuple(s for s in sections if s.section.brief),
         lists=tuple(s for s in sections if not s.section.brief),
-        appearances=appearances(snapshot, entity_id, page),
+        appearances=appearances(here, entity_id, page),
         documents=documents,
         findings=_findings(here, documents) if entity.kind == "agency" else (),
         figures=figures,
-        articles=_articles(snapshot, entity.id) if entity.kind == "policy" else (),
+        articles=_articles(here, entity.id) if entity.kind == "policy" else (),
         above=_above(snapshot, entity.id) if entity.kind == "region" else (),
-        within=_within(snapshot, entity.id) if entity.kind == "region" else (),
+        within=_within(here, entity.id) if entity.kind == "region" else (),
         study=_study(here, entity, figures),
     )
 
@@ -90,11 +97,14 @@ def _study(
     return policy_study(here, entity) if entity.kind == "policy" else None
 
 
-def appearances(snapshot: Snapshot, entity_id: str, page: int = 1) -> tuple[Appearance, ...]:
+def appearances(here: Visit, entity_id: str, page: int = 1) -> tuple[Appearance, ...]:
     """The documents that mention the entity, most mentions first."""
-    found = snapshot.appearances(entity_id, limit=APPEARANCES, offset=(page - 1) * APPEARANCES)
-    quotes = Quotes(snapshot, (place.document_id for place, _ in found))
-    return tuple(Appearance(count, quotes.mention(place)) for place, count in found)
+    found = here.snapshot.appearances(entity_id, limit=APPEARANCES, offset=(page - 1) * APPEARANCES)
+    quotes = Quotes(here, (place.document_id for place, _ in found))
+    return tuple(
+        Appearance(count, quotes.mention(place), _places(entity_id, document=place.document_id))
+        for place, count in found
+    )
 
 
 def _findings(here: Visit, documents: tuple[Summary, ...]) -> tuple[tuple[Summary, tuple[Finding, ...]], ...]:
@@ -103,19 +113,30 @@ def _findings(here: Visit, documents: tuple[Summary, ...]) -> tuple[tuple[Summar
     return tuple((summary, findings) for summary, findings in gathered if findings)
 
 
-def _figures(snapshot: Snapshot, entity_id: str, sections: tuple[Filled, ...]) -> dict[str, tuple[Said, ...]]:
+def _figures(here: Visit, entity_id: str, sections: tuple[Filled, ...]) -> dict[str, tuple[Said, ...]]:
     """The figures of the platform itself, or of the platforms that an agency runs."""
     run = [group.other.id for s in sections if s.section.relation == "runs" for group in s.groups.shown]
     platforms = [entity_id, *run]
-    found = {key: said(snapshot, key) for key in platforms if key.startswith("platform/")}
+    found = {key: said(here, key) for key in platforms if key.startswith("platform/")}
     return {key: some for key, some in found.items() if some}
 
 
-def _articles(snapshot: Snapshot, policy_id: str) -> tuple[Article, ...]:
-    places = [(place, place.mention) for place in snapshot.mentions_of(policy_id)]
-    citing = [(p, m) for p, m in places if isinstance(m, PolicyMention) and m.articles]
-    quotes = Quotes(snapshot, (place.document_id for place, _ in citing))
-    return tuple(Article(name, quotes.mention(place)) for place, m in citing for name in m.articles)
+def _articles(here: Visit, policy_id: str) -> tuple[Article, ...]:
+    """The articles that are cited, most places first, each with its first place."""
+    found: dict[str, list[Placed]] = {}
+    for place in here.snapshot.mentions_of(policy_id):
+        for name in dict.fromkeys(place.mention.articles) if isinstance(place.mention, PolicyMention) else ():
+            found.setdefault(name, []).append(place)
+    ranked = sorted(found.items(), key=lambda item: -len(item[1]))[:ARTICLES]
+    quotes = Quotes(here, (some[0].document_id for _, some in ranked))
+    return tuple(
+        Article(name, len(some), quotes.mention(some[0]), _places(policy_id, article=name))
+        for name, some in ranked
+    )
+
+
+def _places(entity_id: str, **narrower: object) -> str:
+    return links.with_query("/mentions", {"entity": entity_id, **narrower})
 
 
 def _above(snapshot: Snapshot, region_id: str) -> tuple[tuple[str, str | None], ...]:
@@ -124,6 +145,6 @@ def _above(snapshot: Snapshot, region_id: str) -> tuple[tuple[str, str | None], 
     return tuple((name, key if key in snapshot.lookup(name) else None) for name, key in above)
 
 
-def _within(snapshot: Snapshot, region_id: str) -> tuple[Listed, ...]:
-    below = (item for item in snapshot.entities("region") if item.entity.id.startswith(f"{region_id}/"))
+def _within(here: Visit, region_id: str) -> tuple[Listed, ...]:
+    below = (item for item in here.entities.values() if item.entity.id.startswith(f"{region_id}/"))
     return tuple(item for item in below if item.entity.id.count("/") == region_id.count("/") + 1)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from corpus.model import Span
 from kb.model import Figure, PlatformMention
-from kb.store.reader import Snapshot
 from kb.store.rows import Placed
 from web import links
+from web.library import Visit
 from web.profiles.quotes import Quote, Quotes
 
 
@@ -27,13 +27,13 @@ class Said:
     quote: Quote
 
 
-def said(snapshot: Snapshot, platform_id: str) -> tuple[Said, ...]:
+def said(here: Visit, platform_id: str) -> tuple[Said, ...]:
     """The figures of a platform, newest document first, in the order of the text."""
     gathered: dict[tuple[str, Span], list[Figure]] = {}
-    for place in snapshot.mentions_of(platform_id):
+    for place in here.snapshot.mentions_of(platform_id):
         for figure in _figures(place):
             gathered.setdefault((place.document_id, place.sentence), []).append(figure)
-    quotes = Quotes(snapshot, (document_id for document_id, _ in gathered))
+    quotes = Quotes(here, (document_id for document_id, _ in gathered))
     found = [_said(quotes, *where, figures) for where, figures in gathered.items()]
     return tuple(sorted(found, key=lambda item: -(item.quote.document.year or 0)))
 

@@ -5,14 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.model import Entity, Relation, RelationKind
-from kb.store.reader import Snapshot
 from web import links
+from web.library import Visit
 from web.profiles.quotes import Quote, Quotes
 
-QUOTES = 3
-"""Quotes shown of a group; its link leads to all of them."""
-
-MOST = 60
+MOST = 40
 """Groups shown of a list; its link leads to all of them."""
 
 
@@ -21,7 +18,7 @@ class Group:
     """What an entity has with `other`: how often, in which years and documents, and in which words.
 
     `details` are the relation's details (citation kinds, posts) with their counts and the list of each;
-    `quotes` the first places, `url` the list of all.
+    `quote` the first place, `url` the list of all.
     """
 
     other: Entity
@@ -29,7 +26,7 @@ class Group:
     documents: int
     years: tuple[int, ...]
     details: tuple[tuple[str, int, str], ...]
-    quotes: tuple[Quote, ...]
+    quote: Quote
     url: str
 
 
@@ -43,25 +40,25 @@ class Groups:
     url: str
 
 
-def groups_of(snapshot: Snapshot, entity_id: str, kind: RelationKind, *, outgoing: bool) -> Groups:
+def groups_of(here: Visit, entity_id: str, kind: RelationKind, *, outgoing: bool) -> Groups:
     """The relations of this kind from (or to) the entity, by their targets (or sources)."""
     gathered: dict[str, list[Relation]] = {}
-    for relation in snapshot.relations(entity_id, kind=kind, outgoing=outgoing):
+    for relation in here.snapshot.relations(entity_id, kind=kind, outgoing=outgoing):
         gathered.setdefault(relation.target if outgoing else relation.source, []).append(relation)
     ranked = sorted(gathered.items(), key=lambda item: (-len(item[1]), item[0]))
     end = "source" if outgoing else "target"
     return Groups(
-        shown=_shown(snapshot, ranked[:MOST]),
+        shown=_shown(here, ranked[:MOST]),
         total=len(ranked),
         count=sum(len(relations) for relations in gathered.values()),
         url=links.with_query("/relations", {end: entity_id, "kind": kind}),
     )
 
 
-def _shown(snapshot: Snapshot, ranked: Sequence[tuple[str, list[Relation]]]) -> tuple[Group, ...]:
-    quoted = [relation.evidence.document_id for _, some in ranked for relation in some[:QUOTES]]
-    quotes = Quotes(snapshot, quoted)
-    return tuple(_group(snapshot.entity(other).entity, some, quotes) for other, some in ranked)
+def _shown(here: Visit, ranked: Sequence[tuple[str, list[Relation]]]) -> tuple[Group, ...]:
+    quoted = [relation.evidence.document_id for _, (relation, *_) in ranked]
+    quotes = Quotes(here, quoted)
+    return tuple(_group(here.entity(other), some, quotes) for other, some in ranked)
 
 
 def _group(other: Entity, relations: list[Relation], quotes: Quotes) -> Group:
@@ -73,7 +70,7 @@ def _group(other: Entity, relations: list[Relation], quotes: Quotes) -> Group:
         documents=len({relation.evidence.document_id for relation in relations}),
         years=tuple(sorted({relation.year for relation in relations if relation.year})),
         details=_details(relations, ends),
-        quotes=tuple(quotes.of(relation.evidence) for relation in relations[:QUOTES]),
+        quote=quotes.of(first.evidence),
         url=links.with_query("/relations", ends),
     )
 

@@ -42,9 +42,16 @@ class Matrix:
 
 
 def matrix(
-    here: Visit, policy: str, documents: Collection[str] | None = None, most: int | None = None
+    here: Visit,
+    policy: str,
+    documents: Collection[str] | None = None,
+    most: int | None = None,
+    narrow: links.Params | None = None,
 ) -> Matrix:
-    """Who cites the policy in which year; only in these `documents`, and the first `most` rows, if given."""
+    """Who cites the policy in which year; only in these `documents`, and the first `most` rows, if given.
+
+    `narrow` are the parameters by which the lists of the cells leave just these documents.
+    """
     relations = [
         relation
         for relation in here.snapshot.relations(policy, kind="cites", outgoing=False)
@@ -54,18 +61,21 @@ def matrix(
     for relation in relations:
         gathered[relation.source].append(relation)
     ranked = sorted(gathered, key=lambda source: (-len(gathered[source]), source))[:most]
-    rows = tuple(_row(here, policy, source, gathered[source]) for source in ranked)
+    rows = tuple(
+        _row(here, gathered[source], {"source": source, "target": policy, "kind": "cites", **(narrow or {})})
+        for source in ranked
+    )
     return Matrix(rows, len(gathered), _years(relations), len(relations))
 
 
-def _row(here: Visit, policy: str, source: str, some: Iterable[Relation]) -> Citing:
-    counts = Counter(relation.year or UNDATED for relation in some)
-    ends = {"source": source, "target": policy, "kind": "cites"}
+def _row(here: Visit, some: Iterable[Relation], ends: links.Params) -> Citing:
+    counts, source = Counter(relation.year or UNDATED for relation in some), str(ends["source"])
     cells = {
         year: Counted(count, links.with_query("/relations", {**ends, "year": year or "-"}))
         for year, count in counts.items()
     }
-    whole = Counted(counts.total(), links.with_query("/relations", ends))
+    only = next(iter(cells.values())).url if len(cells) == 1 else links.with_query("/relations", ends)
+    whole = Counted(counts.total(), only)
     return Citing(source, here.graph.nodes[source]["name"], cells, whole)
 
 

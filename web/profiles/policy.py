@@ -48,10 +48,8 @@ def _cites(here: Visit, policy: Entity) -> tuple[Cited, ...]:
     document = policy.facts.get("document")
     if not document:
         return ()
-    quotes, snapshot = Quotes(here.snapshot, [document]), here.snapshot
+    quotes, snapshot = Quotes(here, [document]), here.snapshot
     places = [p for p in snapshot.mentions_in(document) if p.kind == "policy" and p.entity_id]
     keys = dict.fromkeys(p.entity_id or "" for p in places if p.entity_id != policy.id)
     found = [(key, [p for p in places if p.entity_id == key]) for key in keys]
-    return tuple(
-        Cited(snapshot.entity(key).entity, len(some), quotes.mention(some[0])) for key, some in found
-    )
+    return tuple(Cited(here.entity(key), len(some), quotes.mention(some[0])) for key, some in found)

@@ -7,9 +7,9 @@ from markupsafe import Markup
 
 from corpus.model import Span
 from kb.model import Evidence
-from kb.store.reader import Snapshot
 from kb.store.rows import Placed, Summary
 from web import links
+from web.library import Visit
 from web.render.weave import Annotation, weave
 
 _CONTEXT = 90
@@ -27,12 +27,11 @@ class Quote:
 
 
 class Quotes:
-    """Makes quotes; texts and titles of all documents concerned are read in one go."""
+    """Makes quotes; the texts of all documents concerned are read in one go."""
 
-    def __init__(self, snapshot: Snapshot, documents: Iterable[str]) -> None:
-        ids = sorted(set(documents))
-        self._texts = snapshot.texts(ids)
-        self._summaries = {summary.id: summary for summary in snapshot.summaries(ids)}
+    def __init__(self, here: Visit, documents: Iterable[str]) -> None:
+        self._texts = here.snapshot.texts(sorted(set(documents)))
+        self._summaries = here.documents
 
     def of(self, evidence: Evidence) -> Quote:
         """The quote of a relation's evidence."""

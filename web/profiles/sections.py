@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kb.model import Kind, RelationKind
-from kb.store.reader import Snapshot
+from web.library import Visit
 from web.profiles.groups import Groups, groups_of
 
 
@@ -51,9 +51,7 @@ class Filled:
     groups: Groups
 
 
-def sections_of(snapshot: Snapshot, kind: Kind, entity_id: str) -> tuple[Filled, ...]:
+def sections_of(here: Visit, kind: Kind, entity_id: str) -> tuple[Filled, ...]:
     """The sections of an entity's page that have anything to tell."""
-    filled = (
-        Filled(s, groups_of(snapshot, entity_id, s.relation, outgoing=s.outgoing)) for s in SECTIONS[kind]
-    )
+    filled = (Filled(s, groups_of(here, entity_id, s.relation, outgoing=s.outgoing)) for s in SECTIONS[kind])
     return tuple(section for section in filled if section.groups.shown)

@@ -68,7 +68,12 @@ def in_order(lines: Iterable[Line], order: LineOrder) -> list[Line]:
 
 def neighbour(line: Line, side: Side, size: int) -> str:
     """What stands at a side: up to `size` letters, a sign alone, `BLANK` or, beyond the text, `EDGE`."""
-    near = line.left[-size:][::-1] if side == "left" else line.right[:size]
+    return _told(line.left[-size:] if side == "left" else line.right[:size], side)
+
+
+def _told(near: str, side: Side) -> str:
+    """The neighbour that these characters make."""
+    near = near[::-1] if side == "left" else near
     if not near or near[0].isspace():
         return BLANK if near else EDGE
     letters = "".join(_letters(near)) or near[0]
@@ -94,5 +99,8 @@ def beside(lines: Iterable[Line], left: str, right: str, size: int) -> Iterator[
 
 def neighbours(lines: Iterable[Line], side: Side, size: int) -> list[tuple[str, int]]:
     """How many lines have each neighbour, the commonest first."""
-    counts = Counter(neighbour(line, side, size) for line in lines)
+    near = Counter(line.left[-size:] if side == "left" else line.right[:size] for line in lines)
+    counts: Counter[str] = Counter()
+    for characters, count in near.items():
+        counts[_told(characters, side)] += count
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))

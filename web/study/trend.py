@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from index.counts import By, Count
 from index.facets import label
@@ -17,6 +17,7 @@ from web.texts import text
 Measure = Literal["places", "documents", "share", "per_document", "per_10k"]
 """Places; documents with any; these as per cent of all; places in a document of all; in 10,000 characters."""
 
+MEASURES: tuple[Measure, ...] = get_args(Measure)
 DIGITS = 4
 SIZE = (880.0, 280.0)
 NOTHING = Count(UNKNOWN, 0, 0, 0, 0)
@@ -81,6 +82,20 @@ def measured(count: Count, measure: Measure) -> float | None:
         "per_10k": (10_000 * count.occurrences, count.of_characters),
     }[measure]
     return round(above / below, DIGITS) if below else None
+
+
+TOLD = (
+    "value", "label", "documents", "occurrences", "of_documents", "of_characters", "share", "per_document", "per_10k",
+)  # fmt: skip
+
+
+def told(count: Count, by: By) -> dict[str, str | int | float | None]:
+    """A count as a record with every measure."""
+    shares = {str(name): measured(count, name) for name in MEASURES[2:]}
+    return {
+        name: shares[name] if name in shares else getattr(count, name, label(by, count.value))
+        for name in TOLD
+    }
 
 
 def rows(
