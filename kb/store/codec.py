@@ -20,7 +20,7 @@ def decode(data: bytes, kind: type[T]) -> T:
     """The dataclass back from its bytes; raises `DamagedError` if they are of another shape."""
     try:
         return msgspec.json.decode(data, type=kind)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise _unfitting(error) from error
 
 

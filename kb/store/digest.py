@@ -29,7 +29,7 @@ def table_digests(connection: Connection) -> dict[str, str]:
 def document_digests(connection: Connection) -> Iterator[tuple[str, str, str]]:
     """Each visible document's id, the version of its reader, and the hash of its row."""
     query = select(schema.documents).where(schema.documents.c.added.is_not(None))
-    rows = connection.execution_options(yield_per=100).execute(query.order_by(schema.documents.c.id))
+    rows = connection.execute(query.order_by(schema.documents.c.id), execution_options={"yield_per": 100})
     for row in rows:
         yield (
             row.id,
@@ -41,6 +41,6 @@ def document_digests(connection: Connection) -> Iterator[tuple[str, str, str]]:
 def _digest(connection: Connection, table: Table) -> str:
     digest = hashlib.sha256()
     query = select(table).order_by(*table.primary_key)
-    for row in connection.execution_options(yield_per=1000).execute(query):
+    for row in connection.execute(query, execution_options={"yield_per": 1000}):
         digest.update(repr(tuple(row)).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, func, select
 
 from corpus.errors import NotFoundError
 from kb.model import Extract, Finding
@@ -12,7 +12,7 @@ from kb.store.codec import decode, decode_each
 from kb.store.decoding import to_record, to_summary
 from kb.store.encoding import Source
 from kb.store.rows import Record, Summary
-from kb.store.view import View
+from kb.store.view import View, folded
 
 _documents = schema.documents
 visible = _documents.c.added.is_not(None)
@@ -118,7 +118,12 @@ class DocumentsView(View):
     def reports(self) -> tuple[Summary, ...]:
         """The documents with statutory tables, by agency and year."""
         query = select(*_summary).where(visible, _documents.c.forms.is_not(None))
-        order = (_documents.c.agency, _documents.c.year, _documents.c.source, _documents.c.id)
+        order = (
+            _documents.c.agency.nulls_first(),
+            _documents.c.year.nulls_first(),
+            _documents.c.source,
+            _documents.c.id,
+        )
         return tuple(to_summary(row) for row in self._rows(query.order_by(*order)))
 
     def staged_findings(self) -> Iterator[tuple[str, tuple[Finding, ...]]]:
@@ -128,10 +133,10 @@ class DocumentsView(View):
 
 
 def _named(name: str) -> Select[Any]:
-    source = _documents.c.source
-    tail = source.endswith("/" + name, autoescape=True)
-    stem = source.contains("/" + name + ".", autoescape=True) | source.startswith(name + ".", autoescape=True)
-    exact = (_documents.c.id == name) | (source == name)
+    source, part = func.lower(_documents.c.source), folded(name)
+    tail = source.endswith("/" + part, autoescape=True)
+    stem = source.contains("/" + part + ".", autoescape=True) | source.startswith(part + ".", autoescape=True)
+    exact = (_documents.c.id == name) | (_documents.c.source == name)
     held = select(schema.sources.c.document_id).where(schema.sources.c.source == name)
     return (
         select(_documents.c.id)

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from sqlalchemy import Engine, create_engine, event, inspect
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DatabaseError
@@ -10,28 +10,42 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from corpus.errors import DamagedError, NotFoundError, SuwenError
 from kb.home import Home
-from kb.store.file import is_frozen, is_sqlite
+from kb.store import migrations
+from kb.store.file import is_frozen, is_own, is_sqlite
+from kb.store.postgres import Role, server_engine
 from kb.store.schema import SCHEMA_VERSION, metadata, state
 
 
-def open_engine(home: Home, *, write: bool = False) -> Engine:
+def open_engine(home: Home, role: Role = "read", task: str = "") -> Engine:
     """An engine on the home's store.
 
-    A reader's engine cannot write; a writer's creates home and schema. Raises `NotFoundError` where there
-    is nothing to read yet, and `DamagedError` where the file is no store of this version.
+    A reader's engine cannot write; a writer's creates home and schema, and migrates an older store; `task` says
+    what the writer does. Raises `NotFoundError` where there is nothing to read yet, `DamagedError` where the file
+    is no store of this version, and `UnansweringError` for a server that does not answer.
     """
+    write = role != "read"
     if write:
         home.prepare()
     elif not home.exists:
-        raise NotFoundError(
-            f"数据目录 {home.root} 里还没有文档，请先运行 suwen ingest 路径",
-            "no documents here yet: run suwen ingest PATH first",
-        )
-    engine = create_engine(_url(home, write=write))
+        raise _nothing_yet(home)
     if is_sqlite(home):
+        engine = create_engine(_url(home, write=write))
         _tune_sqlite(engine, write=write)
-    _check(engine, home, create=write)
+    else:
+        engine = server_engine(make_url(home.store_url), role, task)
+    try:
+        _check(engine, home, create=role == "write")
+    except BaseException:
+        engine.dispose()
+        raise
     return engine
+
+
+def _nothing_yet(home: Home) -> NotFoundError:
+    return NotFoundError(
+        f"数据目录 {home.root} 里还没有文档，请先运行 suwen ingest 路径",
+        "no documents here yet: run suwen ingest PATH first",
+    )
 
 
 def _url(home: Home, *, write: bool) -> str:
@@ -76,18 +90,27 @@ def damaged(reason: str) -> DamagedError:
 def _check(engine: Engine, home: Home, *, create: bool) -> None:
     try:
         with engine.begin() as connection:
-            if create and not inspect(connection).has_table(state.name):
-                metadata.create_all(connection)
-                connection.execute(state.insert().values(key="schema", value=str(SCHEMA_VERSION)))
-            version = connection.scalar(
-                state.select().where(state.c.key == "schema").with_only_columns(state.c.value)
-            )
-            if version != str(SCHEMA_VERSION):
-                raise of_another_version(version or "")
-            if create:
-                metadata.create_all(connection)
+            _settle_schema(connection, home, create=create)
     except DatabaseError as error:
         raise _unopened(home, error) from error
+
+
+def _settle_schema(connection: Connection, home: Home, *, create: bool) -> None:
+    """See that the schema is there and of this version: made, migrated, or refused."""
+    if not is_own(home) and not create and not inspect(connection).has_table(state.name):
+        raise _nothing_yet(home)
+    if create and not inspect(connection).has_table(state.name):
+        metadata.create_all(connection)
+        connection.execute(state.insert().values(key="schema", value=str(SCHEMA_VERSION)))
+    version = connection.scalar(
+        state.select().where(state.c.key == "schema").with_only_columns(state.c.value)
+    )
+    if create and version and migrations.older(version):
+        migrations.migrate(connection, version)
+    elif version != str(SCHEMA_VERSION):
+        raise of_another_version(version or "")
+    if create:
+        metadata.create_all(connection)
 
 
 def _unopened(home: Home, error: DatabaseError) -> SuwenError:
@@ -107,6 +130,7 @@ def of_another_version(found: str) -> DamagedError:
             f"the store has schema version {found}, made by a newer program: upgrade Suwen",
         )
     return DamagedError(
-        f"数据库版本是 {found or '未知'}，本程序需要 {SCHEMA_VERSION}；请运行 suwen rebuild，从保存的原件重建",
-        f"the store has schema version {found or 'unknown'}: run suwen rebuild",
+        f"数据库版本是 {found or '未知'}，本程序需要 {SCHEMA_VERSION}；"
+        "请运行 suwen ingest 使其升级，或运行 suwen rebuild 从保存的原件重建",
+        f"the store has schema version {found or 'unknown'}: suwen ingest migrates it, suwen rebuild makes it anew",
     )

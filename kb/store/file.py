@@ -7,14 +7,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from corpus.errors import SuwenError
 from kb.home import Home
 
 
 def is_sqlite(home: Home) -> bool:
-    """Whether the store is an SQLite file."""
-    return make_url(home.store_url).get_backend_name() == "sqlite"
+    """Whether the store is an SQLite file, and not a PostgreSQL server's; raises `SuwenError` if it is neither."""
+    with contextlib.suppress(ArgumentError):
+        kind = make_url(home.store_url).drivername
+        if kind == "sqlite" or kind.startswith("sqlite+"):
+            return True
+        if kind in ("postgresql", "postgresql+psycopg"):
+            return False
+    raise SuwenError(
+        "SUWEN_STORE 应是数据库地址，如 postgresql+psycopg://用户@主机/库名",
+        "SUWEN_STORE is no address of a database: postgresql+psycopg://user@host/name",
+    )
 
 
 def is_own(_home: Home) -> bool:

@@ -10,7 +10,7 @@ from kb.store import schema
 from kb.store.codec import decode
 from kb.store.decoding import to_listed, to_placed, to_relation
 from kb.store.rows import Listed, Placed
-from kb.store.view import View
+from kb.store.view import View, folded
 
 _entities, _mentions = schema.entities, schema.mentions
 _relations, _findings = schema.relations, schema.findings
@@ -36,7 +36,7 @@ class KnowledgeView(View):
         if kind:
             query = query.where(_entities.c.kind == kind)
         if contains:
-            query = query.where(_entities.c.name.contains(contains, autoescape=True))
+            query = query.where(func.lower(_entities.c.name).contains(folded(contains), autoescape=True))
         return tuple(to_listed(row) for row in self._rows(query.limit(limit).offset(offset)))
 
     def lookup(self, name: str) -> tuple[str, ...]:

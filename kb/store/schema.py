@@ -1,7 +1,8 @@
 """The tables. Generic types only, so that SQLite and PostgreSQL are two URLs of the same schema.
 
 Documents are immutable rows named by the hash of their bytes. A row is staged with `added` empty and becomes
-visible when a publication sets `added` to its generation. Beside it lie its words, cut once (`cuts`). Knowledge (entities, mentions, relations, findings,
+visible when a publication sets `added` to its generation. Beside it lie its words, cut once (`cuts`). What workers
+could not read waits in `failures` for the run that asked for it. Knowledge (entities, mentions, relations, findings,
 cells, passages) is replaced as a whole in the same transaction, so that a reader's transaction sees one state,
 never two.
 """
@@ -60,6 +61,13 @@ sources = Table(
     Column("document_id", String(16), nullable=False),
     Column("sha256", String(64), nullable=False),
     Index("sources_document", "document_id"),
+)
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("reason", Text, nullable=False),
 )
 
 entities = Table(
@@ -155,3 +163,9 @@ passages = Table(
     Index("passages_exact", "exact"),
     Index("passages_masked", "masked"),
 )
+
+for _column in (column for table in metadata.tables.values() for column in table.columns):
+    # The order of names is that of their characters everywhere, as SQLite has it, whatever a server is set to.
+    if isinstance(_column.type, String):
+        _plain = type(_column.type)(_column.type.length, collation="C")
+        _column.type = _column.type.with_variant(_plain, "postgresql")

@@ -61,7 +61,21 @@ def writing(home: Home, task: str) -> Iterator[Store]:
     what was published stays as it is.
     """
     with home.writing(task), told(home):
-        store = Store(open_engine(home, write=True))
+        store = Store(open_engine(home, "write", task))
+        try:
+            yield store
+        finally:
+            store.close()
+
+
+@contextlib.contextmanager
+def staging(home: Home) -> Iterator[Store]:
+    """The home's store on a server, for a worker that stages documents beside the writer.
+
+    What it commits becomes visible with a writer's publication. Raises `UnansweringError` or `NotFoundError`.
+    """
+    with told(home):
+        store = Store(open_engine(home, "stage", "worker"))
         try:
             yield store
         finally:

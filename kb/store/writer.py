@@ -3,11 +3,12 @@
 import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, Table, delete, select, update
+from sqlalchemy import Connection, Table, delete, exists, select, update
 
 from kb.model import Entity, Finding, Relation
 from kb.store import schema
 from kb.store.batches import batches
+from kb.store.bulk import insert_rows, put
 from kb.store.encoding import (
     Source,
     Staged,
@@ -23,7 +24,7 @@ from kb.store.encoding import (
 from kb.store.passages import Passage, passage_row, settle
 from kb.store.rows import Placed
 
-_documents, _sources, _cuts = schema.documents, schema.sources, schema.cuts
+_documents, _sources, _cuts, _failures = schema.documents, schema.sources, schema.cuts, schema.failures
 _BATCH = 500
 
 
@@ -52,16 +53,24 @@ class Writer:
         """
         if not staged:
             return
+        staged = sorted(staged, key=lambda item: item.document.id)  # two workers never wait for each other
         ids = [item.document.id for item in staged]
-        held = self._connection.execute(
-            select(_documents.c.id, _documents.c.added).where(_documents.c.id.in_(ids))
-        )
-        added = {row.id: row.added for row in held}
-        self._connection.execute(delete(_documents).where(_documents.c.id.in_(ids)))
-        rows = [{**document_row(item), "added": added.get(item.document.id)} for item in staged]
-        self._connection.execute(_documents.insert(), rows)
+        put(self._connection, _documents, [document_row(item) for item in staged])
         self._connection.execute(delete(_cuts).where(_cuts.c.document_id.in_(ids)))
-        self._insert(_cuts, [cut_row(item.document.id, item.cut) for item in staged if item.cut])
+        put(self._connection, _cuts, [cut_row(item.document.id, item.cut) for item in staged if item.cut])
+
+    def fail(self, reasons: Mapping[str, str]) -> None:
+        """Note why originals (by SHA-256) could not be read, for the run that asked for them."""
+        rows = [{"sha256": sha256, "reason": reason} for sha256, reason in sorted(reasons.items())]
+        put(self._connection, _failures, rows)
+
+    def failures(self) -> dict[str, str]:
+        """What was noted of originals that could not be read, by SHA-256."""
+        return {row.sha256: row.reason for row in self._connection.execute(select(_failures))}
+
+    def forget_failures(self) -> None:
+        """Drop what was noted of failures: they are told, or asked for anew."""
+        self._connection.execute(delete(_failures))
 
     # -- publishing --------------------------------------------------------------------------------
 
@@ -75,9 +84,10 @@ class Writer:
             self._connection.execute(delete(_sources).where(_sources.c.path.in_([s.path for s in batch])))
             self._connection.execute(_sources.insert(), [source_row(s) for s in batch])
         self._connection.execute(delete(_sources).where(_sources.c.document_id.in_(tuple(forgotten))))
-        held = select(_sources.c.document_id)
-        self._connection.execute(delete(_documents).where(_documents.c.id.not_in(held)))
-        self._connection.execute(delete(_cuts).where(_cuts.c.document_id.not_in(select(_documents.c.id))))
+        held = exists().where(_sources.c.document_id == _documents.c.id)
+        self._connection.execute(delete(_documents).where(~held))
+        there = exists().where(_documents.c.id == _cuts.c.document_id)
+        self._connection.execute(delete(_cuts).where(~there))
         self._connection.execute(
             update(_documents).where(_documents.c.added.is_(None)).values(added=generation)
         )
@@ -96,11 +106,12 @@ class Writer:
             .order_by(_sources.c.source)
             .limit(1)
         )
-        self._connection.execute(update(_documents).values(source=first.scalar_subquery()))
+        name = first.scalar_subquery()
+        self._connection.execute(update(_documents).where(_documents.c.source != name).values(source=name))
 
     def works(self, works: Mapping[str, str]) -> None:
         """Link versions of one text: document id → the id of the document that stands for them."""
-        self._connection.execute(update(_documents).values(work=None))
+        self._connection.execute(update(_documents).where(_documents.c.work.is_not(None)).values(work=None))
         for document_id, work in works.items():
             self._connection.execute(
                 update(_documents).where(_documents.c.id == document_id).values(work=work)
@@ -169,6 +180,5 @@ class Writer:
         return self._connection.scalar(select(schema.state.c.value).where(schema.state.c.key == key))
 
     def _insert(self, table: Table, rows: list[Values]) -> int:
-        if rows:
-            self._connection.execute(table.insert(), rows)
+        insert_rows(self._connection, table, rows)
         return len(rows)

@@ -55,11 +55,11 @@ def place(
     return kind(start, start + len(surface), surface, "test", name, **facts)  # type: ignore[arg-type]
 
 
-def stored(folder: Path, records: Sequence[Record]) -> Home:
+def stored(folder: Path, records: Sequence[Record], forms: bytes | None = None) -> Home:
     """A home whose store holds these records, published without an index."""
     home = Home(folder)
     with writing(home, "test") as store, store.transaction() as now:
-        now.writer.stage([Staged(r.document, r.extract, (), None, "test") for r in records])
+        now.writer.stage([Staged(r.document, r.extract, (), forms, "test") for r in records])
         documents = [r.document for r in records]
         generation = now.writer.adopt([Source(d.source, d.source, d.id, d.sha256) for d in documents])
         write_knowledge(now.writer, now.snapshot)
