@@ -44,7 +44,15 @@ def without_furniture(blocks: Sequence[Block | Grid]) -> Page:
     head = [block for block in head if not _is_furniture(block)]
     tail = [block for block in blocks[last:] if not _is_furniture(block)]
     page.blocks = [*_after_doubles(head), *blocks[first:last], *tail]
+    page.blocks[:0] = _title_told(page)
     return page
+
+
+def _title_told(page: Page) -> list[Block]:
+    """The title as a line of the document, where only a label of the page gives it: it can be searched, too."""
+    lines = (re.sub(r"\s", "", block.text) for block in page.blocks[:HEAD] if isinstance(block, Block))
+    title = page.fields.get("title", "")
+    return [Block(title)] if is_complete(title) and re.sub(r"\s", "", title) not in "".join(lines) else []
 
 
 def _cells_of_fields(block: Block | Grid) -> list[Block | Grid]:

@@ -75,7 +75,7 @@ def label_pattern(colon: str = "[:：]", *, glued: bool = False) -> re.Pattern[s
     `colon`, what parts it from its value; an empty one asks for a blank. `glued`, anywhere.
     """
     longest = sorted(labels(), key=lambda label: (-len(label), label))
-    spaced = "|".join(r"\s{0,4}".join(map(re.escape, label)) for label in longest)
+    spaced = "|".join(r"\s{0,10}".join(map(re.escape, label)) for label in longest)
     return re.compile(
         rf"{'' if glued else START}[【\[]?(?P<label>{spaced})\s{{0,4}}[】\]]?{colon or BLANK}\s{{0,4}}[】\]]?"
     )

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kb.agencies.candidate import Candidate
 from kb.agencies.left import LEVELS, Left, region_before, word_start
+from kb.agencies.lexicon import heads
 from kb.regions.table import full_names, shortened
 
 PEERS = re.compile(r"(?:[省市县区州旗][、和]){1,3}$")
@@ -83,5 +84,11 @@ def _lies_below(before: Candidate, one: Candidate) -> bool:
 def _joined(text: str, before: Candidate, one: Candidate) -> Candidate:
     alone = one.left is None and "{}" in one.template
     if alone and before.left is not None and JOINT.fullmatch(text, before.end, one.start):
-        return one.under(before.left)
+        return _of_party(text, before, one).under(before.left)
     return one
+
+
+def _of_party(text: str, before: Candidate, one: Candidate) -> Candidate:
+    """A bare name as the committee's own where one of its departments stands before it (省委宣传部、|网信办)."""
+    own = heads().get("委" + text[one.start : one.end], ()) if before.template.startswith("中共{}委") else ()
+    return replace(one, template="中共" + own[0].official) if own and own[0].how == "party" else one

@@ -14,6 +14,8 @@ from kb.spotting import longest_words
 
 ABBREVIATED = ("委", "办")
 """Heads that are not written out after words that the lexicon does not hold (市消保委)."""
+CITY = ("城市", "城乡", "城管")
+"""Words after 县 that make no 县城 with it (县|城市建设投资服务中心)."""
 NAMED = ("委员会", "工作委员会", "工委")
 """Heads of party committees that need the party's name before their region (中共某新区工作委员会)."""
 SHARED = frozenset(
@@ -49,6 +51,8 @@ DEMOCRATIC = ("民革", "民盟", "民建", "民进", "农工党", "致公党", 
 PARTY = re.compile(
     rf"(?:中共|中国共产党|共青团|中国共产主义青年团|政协|中国人民政治协商会议|团|{'|'.join(DEMOCRATIC)})$"
 )
+PARTY_PARTS = frozenset({"组织部", "宣传部", "统战部", "政研室", "农办", "社会工作部"})
+"""Departments of a committee that may stand bare after another name in a row (市委组织部、宣传部)."""
 DISCIPLINE = re.compile(r"纪委(?:(?:副书记|书记|常委)?、)?$")
 """Before 监委: the commission whose region it shares (县纪委|监委, 县纪委副书记、|监委副主任)."""
 POLICE = re.compile(r"武警(?P<place>[一-鿿]{2,5})$")
@@ -154,10 +158,13 @@ def _after_party(text: str, start: int, end: int, head: Head) -> Candidate | Non
 
 def _party(text: str, start: int, end: int, head: Head) -> Candidate | None:
     """A party committee and its departments: 中共山东省委, 市委宣传部, 团省委, 政协青岛市委员会."""
-    if not start or (text[start - 1] not in LEVELS and not head.text.startswith("党委")):
+    bare = head.text in PARTY_PARTS or head.text.startswith("党委")
+    if not start or (text[start - 1] not in LEVELS and not bare):
         return None
     left = left_of(text, start) or _after_prefix(text, start)
     prefix = PARTY.search(text, max(0, left.start - 12), left.start) if left else None
+    if left is None and head.text in PARTY_PARTS:
+        return Candidate(start, end, "中共" + head.official, "bare", head.group)
     if left is None or (head.text in NAMED and prefix is None):
         return None
     official = "中共" + head.official
@@ -244,7 +251,8 @@ def _free(text: str, start: int, end: int, head: Head) -> Candidate | None:
 def _left_of_free(text: str, at: int) -> Left | None:
     """The region before the unknown words that begin at `at`: a full name or level word, or a short name."""
     if text[at - 1 : at] in LEVELS:
-        return None if text[at - 1 : at + 1] in context().level_follow else left_of(text, at)
+        follows = text[at - 1 : at + 1] in context().level_follow and text[at : at + 2] not in CITY
+        return None if follows else left_of(text, at)
     if text[at : at + 1] in LEVELS and text[at : at + 2] not in ("省立", "市立"):
         return None
     left = region_before(text, at)

@@ -35,13 +35,21 @@ def _towns() -> dict[str, tuple[tuple[str, ...], ...]]:
 def town_in(words: str) -> str | None:
     """The longest name of a town that `words` end with, 街 as 街道, or `None`."""
     words = words + "道" if words.endswith("街") else words
-    return next((words[at:] for at in range(len(words) - 1) if words[at:] in _towns()), None)
+    return next((words[at:] for at in range(len(words) - 1) if _known(words[at:])), None)
+
+
+def _known(town: str) -> tuple[tuple[str, ...], ...]:
+    """The paths of the counties that have a town of this name, or one that had another kind before (乡 → 镇, 街道)."""
+    stem = town.removesuffix("街道") if town.endswith("街道") else town[:-1]
+    kinds = ("镇", "街道") if town.endswith("乡") else ("街道",) if town.endswith("镇") else ()
+    changed = (_towns().get(stem + kind, ()) for kind in kinds if len(stem) > 1)
+    return _towns().get(town) or next(filter(None, changed), ())
 
 
 def counties(name: str) -> tuple[tuple[str, ...], ...]:
     """The paths of the counties that have the town that an agency's name begins with (中扬镇人民政府)."""
     town = TOWN.match(name)
-    return _towns().get(town["name"], ()) if town else ()
+    return _known(town["name"]) if town else ()
 
 
 def town_names(text: str) -> Iterator[Candidate]:

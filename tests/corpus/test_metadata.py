@@ -142,6 +142,11 @@ def test_title_and_issuer(make: Make, head: str, title: str, issuer: str | None)
         ("（某省）2022年某旗政府工作报告（全文）\n", "2022年某旗政府工作报告", None),
         ("政务服务丨某市人民政府关于改革的意见\n", "某市人民政府关于改革的意见", None),
         ("（某政发〔2016〕21号）关于公开的通知\n", "关于公开的通知", "某政发〔2016〕21号"),
+        (
+            "名 称：关于公开的通知\n文       号：某政发〔2024〕1号\n各县：\n",
+            "关于公开的通知",
+            "某政发〔2024〕1号",
+        ),
         ("某省：关于公开的通知\n", "关于公开的通知", None),
         ("关于公开的通知\n某府发〔2009〕59号 二○○九年十二月八日\n", "关于公开的通知", "某府发〔2009〕59号"),
         (
@@ -295,6 +300,12 @@ def test_labelled_fields_go_before_the_text_and_front_matter_before_both(make: M
     meta = make(front, ".md").meta
     assert (meta.title, meta.issuer, meta.year, meta.date) == ("甲公报", "某省统计局", 2020, "2021-05-06")
     assert (meta.region, meta.period) == (("某省", "某市"), ("2020-01-01", "2020-12-31"))
+
+
+def test_a_title_that_only_a_label_gives_stands_in_the_text(make: Make) -> None:
+    told = make("名称：关于公开的通知\n文号：某政发〔2024〕1号\n各县：\n" + BODY)
+    assert told.text.startswith("关于公开的通知\n各县")
+    assert make("名称：关于公开的通知\n关于公开的\n通知\n" + BODY).text.startswith("关于公开的\n通知")
 
 
 def test_newspapers_are_no_issuers(make: Make) -> None:
