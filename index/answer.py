@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import SuwenError
 from index.engine import K1, Scores
-from index.exact.layer import Mask
+from index.exact.contract import Mask
 from index.exact.reading import Places, Reading, rows
 from index.facets import filtered
 from index.fields import facets

@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from index.exact.layer import Mask
+from index.exact.contract import Mask
 from index.fields import UNKNOWN
 from kb.store.rows import Summary
 

@@ -9,7 +9,7 @@ from corpus.lexicon import type_names
 from corpus.model import Span
 from index.bound.columns import UNSTATED, agencies, regions, types
 from index.catalogue import Catalogue, Column
-from index.exact.layer import Mask
+from index.exact.contract import Mask
 from index.fields import UNKNOWN, facets
 from index.model import Facet, FacetValue
 from index.names import Names

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from index.budget import check
-from index.exact.layer import Counts, Exact, Mask
+from index.exact.contract import Counts, ExactLayer, Mask
 from index.exact.probes import Probe
 from index.plan import Every, Leaf, Plan, Without
 from index.settings import limits
@@ -15,7 +15,7 @@ from index.settings import limits
 class Counting:
     """The counts that one search needs, each looked up once: what the matching counted serves the totals too."""
 
-    exact: Exact
+    exact: ExactLayer
     _known: dict[Probe, tuple[Mask, Counts]] = field(default_factory=dict)
 
     def counts(self, probe: Probe, within: Mask) -> Counts:

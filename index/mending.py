@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from pypinyin import lazy_pinyin
 
-from index.exact.layer import Exact
+from index.exact.contract import ExactLayer
 from index.exact.probes import literal
 
 WINDOW = (2, 3, 4)
@@ -25,7 +25,7 @@ class Mender:
             for at in range(len(word)):
                 self._holed[at, word[:at] + word[at + 1 :]].append(word)
 
-    def mended(self, run: str, exact: Exact) -> list[tuple[str, str, str]]:
+    def mended(self, run: str, exact: ExactLayer) -> list[tuple[str, str, str]]:
         """(the run mended, the word as typed, the word put in) for a run that stands nowhere: words that
         sound the same first, then the commonest.
         """

@@ -11,6 +11,7 @@ from index.binding import bind
 from index.bound.context import Context
 from index.catalogue import Catalogue
 from index.engine import Ranker
+from index.exact.contract import ExactLayer
 from index.exact.layer import Exact
 from index.exact.probes import literal
 from index.manifest import indices, read_parts
@@ -29,7 +30,7 @@ class Opened:
     """The parts of an index; documents have the same numbers in all of them. Shared by threads."""
 
     catalogue: Catalogue
-    exact: Exact
+    exact: ExactLayer
     ranker: Ranker
     _names: Names | None = None
     _suggestions: Suggestions | None = None

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engine import FIELD_BOOSTS, K1, B, Scores
+from index.exact.contract import ExactLayer
 from index.exact.grams import Keys, lower, pairs
-from index.exact.layer import Exact
 
 CONSIDERED = 100
 """So many pairs of a query are ranked by; longer ones were pasted."""
@@ -46,7 +46,7 @@ class Titles:
 class PairRanker:
     """BM25F over the pairs of title and text, and how far query and title are the same."""
 
-    def __init__(self, exact: Exact, titles: Titles, lengths: NDArray[np.int64]) -> None:
+    def __init__(self, exact: ExactLayer, titles: Titles, lengths: NDArray[np.int64]) -> None:
         self._exact, self._titles = exact, titles
         self._norms, self._title_norms = _norms(lengths), _norms(titles.sizes)
 
@@ -56,8 +56,8 @@ class PairRanker:
         norms, title_norms, known = self._norms[hits], self._title_norms[hits], 0.0
         places = np.full(len(self._norms), -1)
         places[hits] = np.arange(len(hits))
-        for key in wanted(runs):
-            having, tallies = self._exact.having(key)
+        keys = wanted(runs)
+        for key, (having, tallies) in zip(keys, self._exact.having(keys), strict=True):
             title = _kept(places[self._titles.having(key)])
             rarity = _rarity(len(places), len(having))
             frequency, at = np.zeros(len(hits)), places[having]

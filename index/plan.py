@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from index.exact.layer import Mask
+from index.exact.contract import Mask
 from index.exact.probes import Probe
 from index.model import Loosened
 

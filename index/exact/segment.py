@@ -80,7 +80,7 @@ class Segment:
         self._kept[list(dropped)] = False
         self._numbers = np.cumsum(self._kept) - 1
         self.texts = Blobs(folder, "texts", self._kept)
-        self._blobs = {name: Blobs(folder, name, self._kept) for name in LAYOUT}
+        self._blobs = {"texts": self.texts} | {name: Blobs(folder, name, self._kept) for name in LAYOUT}
         self._keys: Keys = np.load(folder / "keys.npy", mmap_mode="r")
         self._starts = np.load(folder / "starts.npy", mmap_mode="r")
         self._documents: Local = np.load(folder / "documents.npy", mmap_mode="r")
@@ -97,7 +97,7 @@ class Segment:
         return StoredLayout(self._blobs, number)
 
     def stored(self, name: str, numbers: Iterable[int]) -> list[bytes]:
-        """One part of the layouts of some documents, as it is stored."""
+        """The texts or one part of the layouts of some documents, as it is stored."""
         return self._blobs[name].several(numbers)
 
     def having(self, key: np.uint64) -> tuple[Local, Tallies]:

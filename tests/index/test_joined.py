@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.exact import layer
+from index.exact import looking
 from index.exact.layer import Exact
 from index.exact.layout import Layout
 from index.exact.probes import AnyOf, Close, InHeading, Pattern, Probe, Same, literal
@@ -51,7 +51,7 @@ def test_looking_through_many_is_looking_through_each(
         len(probe.places(Reading(exact.text(n), lambda n=n: _layout(exact, n)))) for n in range(len(held))
     ]
     assert exact.counts(probe).tolist() == alone
-    assert len(held) < layer.TOGETHER
+    assert len(held) < looking.TOGETHER
 
 
 def _layout(exact: Exact, number: int) -> Layout:
