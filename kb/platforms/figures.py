@@ -25,6 +25,9 @@ ORIGINAL = re.compile(r"(?<=[发推刊][布送发])原创")
 QUARTER = re.compile(r"第[一二三四1-4]季度")
 """A time, which names no part as 第1名 does."""
 
+DEEDS = re.compile(r"(?:规章|法规|文件|公报|公文)\Z")
+"""What is counted by itself, not as what a site published (公开规章13件)."""
+
 ISSUES = re.compile(r"期[,，、]?(?:共计|共|计|合计)?\d")
 
 TOTAL = re.compile(r"(?:(?:全年|本年|年度)(?:累计|共)|共计|合计|总计)[^\d，,。；;]{0,8}\Z")
@@ -150,7 +153,7 @@ def measure_of(text: str, number: Quantity, floor: int) -> Measure | None:
     after = AFTER_NUMBER.match(text, number.reach)
     if after:
         return fitting(lexicon().measures[after["word"]], number)
-    if lexicon().excluded.search(words) or ISSUES.match(text, number.end):
+    if lexicon().excluded.search(words) or DEEDS.search(words) or ISSUES.match(text, number.end):
         return None
     direct = DIRECT.fullmatch(text, floor, number.begin) and number.unit in COUNTABLE
     return fitting(said_in(words, number) or ("posts" if direct else None), number)
