@@ -1,6 +1,6 @@
 """From staged documents to a state that readers see: knowledge is written anew, in the writer's transaction."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Mapping
 from itertools import groupby
 
@@ -20,18 +20,25 @@ class _Counts:
     """How often, and in how many documents, each entity is mentioned; versions of one text count once."""
 
     def __init__(self, works: Mapping[str, str]) -> None:
-        self.mentions: defaultdict[str, int] = defaultdict(int)
-        self.documents: defaultdict[str, set[str]] = defaultdict(set)
+        self._mentions: Counter[str] = Counter()
+        self._documents: Counter[str] = Counter()
         self._works = works
+        self._versions: set[tuple[str, str]] = set()
 
-    def add(self, resolved: Resolved) -> None:
-        for place in resolved.mentions:
-            if place.entity_id:
-                self.mentions[place.entity_id] += 1
-                self.documents[place.entity_id].add(self._works.get(place.document_id, place.document_id))
+    def add(self, document_id: str, resolved: Resolved) -> None:
+        """Take what one document mentions."""
+        here = Counter(place.entity_id for place in resolved.mentions if place.entity_id)
+        self._mentions.update(here)
+        if work := self._works.get(document_id):
+            new = {(entity_id, work) for entity_id in here} - self._versions
+            self._versions |= new
+            self._documents.update(entity_id for entity_id, _ in new)
+        else:
+            self._documents.update(here.keys())
 
-    def of(self) -> dict[str, tuple[int, int]]:
-        return {key: (count, len(self.documents[key])) for key, count in self.mentions.items()}
+    def of(self, entity_id: str) -> tuple[int, int]:
+        """The mentions of an entity, and the works."""
+        return self._mentions[entity_id], self._documents[entity_id]
 
 
 def write_knowledge(writer: Writer, snapshot: Snapshot, corrections: Corrections = NONE) -> None:
@@ -46,12 +53,12 @@ def write_knowledge(writer: Writer, snapshot: Snapshot, corrections: Corrections
     mention = relation = 0
     for record in snapshot.records():
         resolved = resolver.resolve(record)
-        counts.add(resolved)
+        counts.add(record.document.id, resolved)
         mention = writer.mentions(mention, resolved.mentions)
         relation = writer.relations(relation, resolved.relations)
     _write_findings(writer, snapshot)
     write_passages(writer, snapshot)
-    writer.entities(resolver.entities(), counts.of())
+    writer.entities(resolver.entities(), counts.of)
     writer.note("apart", "\n".join(sorted("\t".join(sorted(entry.entities)) for entry in corrections.apart)))
     writer.note("idle_corrections", "\n".join(resolver.idle_corrections()))
 

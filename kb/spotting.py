@@ -29,7 +29,9 @@ def longest_words(
     """
     size = len(text) - 1
     at = 0
-    for start, _, word in sorted((size - last, -len(word), word) for last, word in automaton.iter(text[::-1])):
+    for start, _, word in sorted(
+        (size - last, -len(word), word) for last, word in automaton.iter(text[::-1])
+    ):
         if start >= at and (fits is None or fits(start + len(word))):
             yield start, word
             at = start + len(word)

@@ -1,6 +1,6 @@
 """The second pass over the corpus, document by document, so that memory does not grow with the texts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kb.model import Entity, Extract, Relation
@@ -43,7 +43,7 @@ class Resolver:
         ends = (relation.source, relation.target)
         return not any(self._corrector.rejects(end, evidence.document_id, evidence.start) for end in ends)
 
-    def entities(self) -> tuple[Entity, ...]:
+    def entities(self) -> Iterator[Entity]:
         """The entities met in all documents resolved so far, in the order of their ids."""
         return self._placer.gathering.entities(self._used)
 

@@ -81,7 +81,7 @@ class Placer:
         if mention.name is None:
             return None
         home = mention.agency or self.names.home_of(mention.name)
-        if home is None and len(self.names.posts.get(mention.name, ())) > 1:
+        if home is None and self.names.has_namesakes(mention.name):
             return None
         return self.gathering.note(ids.leader_id(mention.name, home), "leader", mention.name, agency=home)
 

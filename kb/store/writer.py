@@ -1,7 +1,7 @@
 """Writing: documents are staged in small commits, then published with their knowledge in one transaction."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, Table, delete, exists, select, update
 
@@ -145,12 +145,12 @@ class Writer:
         rows = [finding_row(start + i, document_id, finding) for i, finding in enumerate(findings)]
         return start + self._insert(schema.findings, rows)
 
-    def entities(self, entities: Iterable[Entity], counts: Mapping[str, tuple[int, int]]) -> None:
-        """Write entities; `counts` gives each id's mentions and documents."""
+    def entities(self, entities: Iterable[Entity], counts: Callable[[str], tuple[int, int]]) -> None:
+        """Write entities; `counts` tells each id's mentions and documents."""
         for batch in batches(entities, _BATCH):
             self._insert(
                 schema.entities,
-                [entity_row(entity, counts.get(entity.id, (0, 0))) for entity in batch],
+                [entity_row(entity, counts(entity.id)) for entity in batch],
             )
             names = {(name, e.id) for e in batch for name in (e.name, *e.aliases)}
             self._insert(schema.aliases, [{"name": name, "entity_id": key} for name, key in sorted(names)])

@@ -76,7 +76,7 @@ def publish(
             Source(d.document.source, d.document.source, d.document.id, d.document.sha256) for d in held
         ]
         generation = now.writer.adopt(sources)
-        now.writer.entities(entities, {})
+        now.writer.entities(entities, lambda _: (0, 0))
         now.writer.mentions(0, list(mentions))
         now.writer.finish(generation)
         build_index(now.snapshot, home.index(generation))

@@ -153,4 +153,4 @@ def test_facts_on_which_mentions_differ_stay_open() -> None:
         ),
     ]
     resolver, _ = resolve(*records)
-    assert "number" not in resolver.entities()[0].facts
+    assert "number" not in next(resolver.entities()).facts

@@ -145,7 +145,17 @@ def test_files_agree(site: FlaskClient) -> None:
     assert [r["link"] for r in read] == [r["link"] for r in rows]
     assert all(r["left"].endswith("的") for r in rows)
     book = load_workbook(io.BytesIO(site.get("/concordance.xlsx?q=政府信息&left=的&n=1").data))
-    assert book.sheetnames == ["concordance", "left", "right", "agency", "region", "year", "type", "cites", "platform"]
+    assert book.sheetnames == [
+        "concordance",
+        "left",
+        "right",
+        "agency",
+        "region",
+        "year",
+        "type",
+        "cites",
+        "platform",
+    ]
     head, *body = book["concordance"].iter_rows(values_only=True)
     assert [dict(zip(head, row, strict=True))["link"] for row in body] == [r["link"] for r in rows]
     assert list(book["left"].iter_rows(values_only=True)) == [("left", "lines"), ("的", len(rows))]
