@@ -33,7 +33,14 @@ KINDS = (
     "/findings",
     "/findings/rules",
     "/unresolved",
+    "/relations",
+    f"/mentions?entity={AGENCY}",
+    "/citing?policy=policy/中华人民共和国政府信息公开条例",
+    "/compare",
+    "/compare?id=山东省文化和旅游厅&id=淄博市文化和旅游局",
     "/panel",
+    "/panel/codebook",
+    "/panel/missing",
     "/help",
     "/about",
     "/about?lang=en",
@@ -67,7 +74,12 @@ def test_nothing_serious_on_any_kind_of_page(page: Page, server: str) -> None:
     page.goto(f"{server}/search?q=公开")
     document = page.locator(".hit h2 a").first.get_attribute("href")
     grave = {}
-    for path in (*KINDS, document):
+    for path in (
+        *KINDS,
+        document,
+        f"{document.partition('?')[0]}/cite",
+        f"{document.partition('?')[0]}/reuse",
+    ):
         page.goto(f"{server}{path}")
         page.wait_for_load_state("networkidle")
         page.evaluate(source)

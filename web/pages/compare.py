@@ -28,14 +28,17 @@ ONLY = ("changed", "all")
 @blueprint.get("/compare")
 def compare_() -> str:
     """What `id` names, twice or more: agencies, by id or name, or two documents; `year` gives each agency a column
-    a year; without `id` a form."""
+    a year; without `id`, or with one agency, a form."""
     if not _given():
-        return render_template("compare.html", compared=None)
+        return render_template("compare.html", compared=None, agencies=())
     found = meant()
     entities = [item for item in found if isinstance(item, Entity)]
     if not entities:
         return _documents(*map(str, found))
-    return render_template("compare.html", compared=agencies_of(entities), agencies=entities)
+    alone = len(entities) == 1 and not request.args.getlist("year")
+    return render_template(
+        "compare.html", compared=None if alone else agencies_of(entities), agencies=entities
+    )
 
 
 def _given() -> list[str]:
