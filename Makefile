@@ -8,7 +8,7 @@ SUWEN_HOME ?= var
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: run test check gold exactness relevance bench assets lock clean
+.PHONY: run test check licences wheel faults fuzz load gold exactness relevance bench assets lock clean
 
 run: $(VENV)/.run $(VENV)/.assets ## set up, read the bundled documents on the first run, serve the pages
 	@test -f $(SUWEN_HOME)/suwen.db || $(BIN)/suwen --home $(SUWEN_HOME) ingest corpus/seed
@@ -18,11 +18,30 @@ test: $(VENV)/.test $(VENV)/.assets ## set up with the test extra and run everyt
 	@.ci/browser
 	@$(BIN)/python -m pytest
 
-check: $(VENV)/.test ## style, types, tests
+check: $(VENV)/.test ## style, types, licences, known vulnerabilities, tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	@$(BIN)/python .ci/licences >/dev/null
+	@.ci/audit $(BIN)/python
 	@$(MAKE) --no-print-directory test
+
+licences: $(VENV)/.test ## list the licences of the core; fails on copyleft
+	@$(BIN)/python .ci/licences
+
+wheel: $(VENV)/.test $(VENV)/.assets ## build the wheel, install it in an empty environment, serve a search from it
+	@.ci/wheel $(BIN)/python
+
+faults: $(VENV)/.test ## kill ingest, rebuild, correction, export, backup a hundred times at random moments
+	@$(BIN)/python bench/faults.py --kills 100 --seed 8
+
+fuzz: $(VENV)/.test ## a million queries, twenty thousand damaged files
+	@$(BIN)/python bench/fuzz.py queries --count 1000000
+	@$(BIN)/python bench/fuzz.py searches --count 20000
+	@$(BIN)/python bench/fuzz.py files --count 20400
+
+load: $(VENV)/.test ## sixteen readers for half an hour while a thousand documents come in
+	@$(BIN)/python bench/load.py --minutes 30 --documents 1000 --clients 16
 
 gold: $(VENV)/.test ## score the extraction against the gold answers beside the project
 	@$(BIN)/python bench/gold.py

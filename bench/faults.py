@@ -206,14 +206,14 @@ def served(address: str, state: State) -> list[str]:
 
 
 @contextmanager
-def serving(home: Home) -> Iterator[str]:
-    """A server in a process of its own, which lives through all kills."""
+def serving(home: Home) -> Iterator[tuple[str, int]]:
+    """A server in a process of its own, which lives through all kills: its address and process id."""
     command = [*SUWEN, "--home", str(home.root), "serve", "--port", "0"]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=environment) as process:
         try:
             assert process.stdout is not None
-            yield process.stdout.readline().partition("：")[2].split()[0].rstrip("/")
+            yield process.stdout.readline().partition("：")[2].split()[0].rstrip("/"), process.pid
         finally:
             process.kill()
 
@@ -272,7 +272,7 @@ def run(kills: int, seed: int, folder: Path) -> tuple[Counter[tuple[str, str]], 
     world.state = first.after
     counts: Counter[tuple[str, str]] = Counter()
     wrong: list[str] = []
-    with serving(world.home) as address:
+    with serving(world.home) as (address, _):
         while sum(count for (_, met), count in counts.items() if met != "finished") < kills:
             kind = world.random.choice(OFTEN if len(world.state.texts) > 3 else ("ingest",))
             met, found, took = one(world, address, kind, usual[kind])

@@ -1,7 +1,9 @@
 """The server: waitress, telling its address as soon as it listens, taking addresses as people type them."""
 
+import contextlib
 import errno
 import re
+import threading
 from dataclasses import replace
 from typing import Any
 
@@ -61,6 +63,7 @@ class Server:
         except (OSError, ValueError) as error:
             zh, en = _REASONS.get(getattr(error, "errno", None) or 0, _OTHER)
             raise SuwenError(zh.format(host=host, port=port), en.format(host=host, port=port)) from error
+        self.app = app
         listening = [s for s in sockets.values() if isinstance(s, BaseWSGIServer)]
         for socket in listening:
             socket.channel_class = _Channel
@@ -81,8 +84,15 @@ def serve(home: Home, host: str, port: int) -> None:
     settings = from_environment()
     log_to_stderr(settings.log)
     server = Server(create_app(home, replace(settings, hosts=(*settings.hosts, host))), host, port)
+    threading.Thread(target=_warm, args=(server.app,), daemon=True).start()
     click.echo(f"溯文已启动：{server.address}  （按 Ctrl+C 结束）")
     try:
         server.run()
     finally:
         server.close()
+
+
+def _warm(app: Flask) -> None:
+    """Answer one search before anybody asks, so that the first visitor does not wait for dictionaries."""
+    with contextlib.suppress(Exception):
+        app.test_client().get("/api/v1/search?q=公开")

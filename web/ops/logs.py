@@ -44,6 +44,8 @@ def log_to_stderr(form: str) -> None:
     )
     for logger in (LOGGER, logging.getLogger("web"), logging.getLogger("waitress")):
         logger.handlers, logger.propagate = [handler], False
+    # A queue in front of the threads is the rule under load, and no news.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     LOGGER.setLevel(logging.INFO if form == "json" else logging.WARNING)
 
 
