@@ -48,6 +48,9 @@ FURTHER = re.compile(
 )
 """Between the post given and the post taken away."""
 
+ON = re.compile(r"(?:[（(][^（）()\n]{1,8}[）)])?[、兼]?")
+"""Between two posts given together: …副秘书长（试用期一年）、…办公厅副主任."""
+
 FORMULAS = frozenset({"总书记"})
 """Posts whose name-first form is a formula of doctrine (习近平总书记重要讲话, 以习近平同志为总书记)."""
 
@@ -162,7 +165,8 @@ def run_to(around: Anchors, post: Span) -> tuple[Holding, ...] | None:
         return None
     end = post.end
     for _ in range(LONGEST_RUN):
-        at = end + 1 if around.text[end : end + 1] in ("、", "兼") else end
+        joint = ON.match(around.text, end)
+        at = joint.end() if joint else end
         at = around.agency_starts[at].end if at in around.agency_starts else at
         if at not in around.post_starts:
             break

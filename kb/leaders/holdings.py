@@ -71,11 +71,12 @@ ZONE = re.compile(
 """A zone that is no known agency, before its party committee's post, from a mark on."""
 
 FIRM = re.compile(
-    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,24}(?:公司|集团|企业|银行|支行|分行|居委会|村委会|居民委员会|村民委员会|合作社|商会)\Z"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[的任为兼去志]))(?:(?![的任为兼])[\u4e00-\u9fff]){2,24}"
+    r"(?:公司|集团|企业|银行|支行|分行|居委会|村委会|居民委员会|村民委员会|合作社|商会|大学|学院|医院|研究院|研究所)\Z"
 )
-"""The name of a firm or a village's committee right before a post, from a mark on."""
+"""The name of a firm, a school or a village's committee right before a post, from a mark or a verb on."""
 
-JOINTS = re.compile(r"(?:[、/]|兼任|兼|暨)\Z")
+JOINTS = re.compile(r"(?:[（(][^（）()\n]{1,8}[）)])?(?:[、/]|兼任|兼|暨)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def run_before(around: Anchors, end: int, floor: int = 0) -> tuple[Holding, ...]
     while end in around.post_ends and around.post_ends[end].start >= floor and len(found) < LONGEST_RUN:
         held = beside_unit(around, holding(around, around.post_ends[end], floor), floor)
         found.insert(0, held)
-        joint = JOINTS.search(around.text, max(floor, held.start - 2), held.start)
+        joint = JOINTS.search(around.text, max(floor, held.start - 12), held.start)
         end = joint.start() if joint else held.start
     return inherit(found)
 

@@ -79,7 +79,7 @@ def agency_of(around: Anchors, head: Span) -> tuple[str | None, Span]:
     """
     text = head.of(around.text)
     known = around.told(text) if len(text) <= LONGEST_AGENCY else None
-    if known is not None and known.name is not None:
+    if known is not None and known.name is not None and len(text) - known.end != 1:
         return known.name, Span(head.start + known.end, head.end)
     match = INSTITUTION.fullmatch(text) or INSTITUTION.match(text)
     own = [name for name in around.profile.region if name[-1] == text[0]]

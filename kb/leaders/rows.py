@@ -70,7 +70,8 @@ def set_off(around: Anchors, name: Span) -> bool:
     plain = plain_name(name.of(around.text))
     following = around.text[name.end : name.end + 1]
     marked = name.end in around.agency_starts or following in set(" \t\u3000\u00a0（(：:，,")
-    return marked and bool(DOTTED.fullmatch(plain) or (is_name(plain) and not common(plain)))
+    padded = len(plain) < name.end - name.start
+    return marked and bool(DOTTED.fullmatch(plain) or padded or (is_name(plain) and not common(plain)))
 
 
 def items(around: Anchors, span: Span) -> Iterator[Item]:
@@ -126,7 +127,7 @@ def list_name(around: Anchors, at: int, end: int) -> Span | None:
         cuts = [stop for stop in range(dotted.start() + 3, dotted.end()) if begins_position(around, stop)]
         return Span(at, cuts[0] if cuts else dotted.end())
     padded = PADDED.match(text, at, end)
-    if padded and surname_length(text, at, listed=True):
+    if padded and (surname_length(text, at, listed=True) or tells_who(around, padded.end(), end)):
         return Span(at, padded.end())
     bracketed = BRACKETED.match(text, at, end)
     if bracketed and begins_position(around, bracketed.end()) and bracketed["name"][-1] not in posts().organs:
@@ -135,6 +136,12 @@ def list_name(around: Anchors, at: int, end: int) -> Span | None:
     if token and (is_name(token[0], listed=True) or stands_apart(around, token, end)):
         return Span(at, token.end()) if not around.inside(Span(at, token.end())) else None
     return glued(around, at, end)
+
+
+def tells_who(around: Anchors, at: int, end: int) -> bool:
+    """Whether a post or an agency follows a blank at `at`, so that what stands before is a name, whatever it is."""
+    after = skip(around.text, at, end)
+    return after > at and after < end and begins_position(around, after)
 
 
 def stands_apart(around: Anchors, token: re.Match[str], end: int) -> bool:
@@ -150,7 +157,7 @@ def only_names(around: Anchors, span: Span) -> tuple[Span, ...]:
     for match in NAMES.finditer(text):
         place = Span(span.start + match.start(), span.start + match.end())
         lengths = split_names(match[0])
-        if lengths and not any(around.posts_within(place)):
+        if lengths and not any(around.posts_within(place)) and not around.in_agency(place):
             ends = list(accumulate(lengths, initial=place.start))
             found += [Span(*ends_of) for ends_of in pairwise(ends)]
             continue
