@@ -124,7 +124,9 @@ def _is_value(line: str, name: str) -> bool:
     text = normalise(line)
     if name in ("date", "issued", "published") and first_date(text) is None:
         return False
-    if text.endswith((":", "：")):  # an addressee
+    if text.endswith((":", "：")) or (
+        kind_of(text) == "number" and name != "number"
+    ):  # an addressee, its number
         return False
     return len(text) <= VALUE and not read_fields(line) and (name == "title" or not is_complete(text))
 

@@ -16,6 +16,9 @@ GLUED = 4  # labels with colons that show a table of fields told as one line
 START = r"(?:^|(?<=[\s|｜】\]\d]))"
 BLANK = r"(?:(?<=\s)|$)"
 DIGIT = re.compile(r"\d{4}")
+BRACKETED = re.compile(
+    r"[\[【]\s{0,3}(?P<label>[\u4e00-\u9fff][\u4e00-\u9fff/\s]{1,14}?)\s{0,3}[\]】]\s{0,3}[:：|｜]"
+)
 ENCLOSED = re.compile(r"[\[【][^\[\]【】]*[\]】]")
 
 
@@ -31,7 +34,7 @@ def read_fields(line: str) -> list[tuple[str, str]]:
     values, or a title alone;
     without anything between a value and the next label (索引号：0143发文机关：国务院成文日期：…) four labels.
     """
-    text = without_glosses(fold(line).strip(BULLETS))
+    text = without_glosses(BRACKETED.sub(_with_colon, fold(line).strip(BULLETS)))
     if len(text) > LABELLED:
         return []
     plain = key_of(text)
@@ -40,6 +43,11 @@ def read_fields(line: str) -> list[tuple[str, str]]:
         return pairs
     pairs = _pairs(text, list(label_pattern("").finditer(plain)))
     return [pair for pair in pairs if pair[1]] if _tells(pairs) else []
+
+
+def _with_colon(bracketed: re.Match[str]) -> str:
+    """A label in brackets ([ 发布机构 ] | 某局) as one with a colon; other words as they are."""
+    return f"{bracketed['label']}：" if is_label(bracketed["label"]) else bracketed[0]
 
 
 def _tells(pairs: Sequence[tuple[str, str]]) -> bool:

@@ -91,7 +91,7 @@ def _of_person(text: str, start: int) -> bool:
 def _only_word(text: str, start: int, name: str) -> bool:
     """Whether a name with no wider region before it stands for no place here: a common word, the end of a word (园|林县委)."""
     kind = plain_kind().get(name)
-    inside = len(name) == SHORTEST and not word_start(text, start)
+    inside = len(name) == SHORTEST and name in full_names() and not word_start(text, start)
     return inside or kind == "after" or (kind == "head" and not heads_line(text, start, name))
 
 

@@ -12,12 +12,14 @@ from kb.regions.table import divisions, rows
 TOWN = re.compile(
     r"""
     (?P<name>[一-鿿]{2,12}?(?:镇|乡|街道(?!政府|人民政府)|街(?=办)))
-    (?:人民政府|政府|办事处|办(?![法理事公])|党工委|党委)
+    (?:人民政府|政府|办事处|办(?![法理事公企厂学好])|党工委|党委)
     """,
     re.VERBOSE,
 )
 COMMON = ("新区", "城镇", "城区", "市区", "农村")
 """What names of towns begin with that are common words too: they count only after their county."""
+KINDS = ("乡镇", "小城镇", "集镇", "村镇")
+"""What names no town: kinds of them (推进|乡镇人民政府)."""
 HEADS = {"政府": "人民政府", "办": "办事处"}
 
 
@@ -57,7 +59,7 @@ def town_names(text: str) -> Iterator[Candidate]:
     for town in TOWN.finditer(text):
         words = town["name"]
         own = town_in(words)
-        if own is None:
+        if own is None or words.endswith(KINDS):
             continue
         begin, head = town.end("name") - len(own), text[town.end("name") : town.end()]
         begin += words.endswith("街")  # printed for 街道
