@@ -201,6 +201,7 @@ def test_definitions_are_marked_where_they_stand() -> None:
         ("《甲市管理办法》同时废止", [("repeals", "同时废止")]),
         ("现将《甲市管理办法》印发给你们", [("issues", "印发给你们")]),
         ("公众对《甲市管理办法》的意见", [("mentions", None)]),
+        ("违反《甲市管理办法》的行为", [("mentions", "违反")]),
         # several titles share one verb
         ("依据《甲市管理办法》《乙市规则》和《丙市规定》等", [("basis", "依据")] * 3),
         ("根据《甲市管理办法》（甲政发〔2020〕1号）第五条、《乙市规则》", [("basis", "根据")] * 2),
