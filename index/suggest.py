@@ -1,6 +1,7 @@
 """What to search for: names and titles while typing, and a mended query where one finds nothing."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from pypinyin import Style, lazy_pinyin
@@ -11,6 +12,15 @@ from kb.store.rows import Summary
 
 SHORTEST_INNER = 2
 """So many characters must be typed before names that hold them inside are offered."""
+
+SHORTEST_SPARSE, LONGEST_SPARSE = 3, 12
+"""So many initials must be typed, and at most, for names that have others between them to be offered."""
+
+SPARSEST = 4
+"""Initials of a name for each one typed, at most."""
+
+Item = tuple[str, str]
+"""A name and its kind."""
 
 QUERY_OF = {"agency": "机关", "policy": "引用", "platform": "平台", "leader": "领导", "region": "地区"}
 
@@ -40,14 +50,30 @@ class Suggestions:
     def _beginning(self, typed: str) -> Iterator[tuple[str, str]]:
         yield from (item for item in self._all if item[0].startswith(typed))
         if typed.isascii() and typed.isalpha():
-            small = typed.lower()
-            yield from (
-                item for item, sound in zip(self._all, self._initials, strict=True) if sound.startswith(small)
-            )
+            yield from self._sounding(typed.lower())
+
+    def _sounding(self, typed: str) -> Iterator[tuple[str, str]]:
+        """The names whose initials begin so, then those that have the letters in this order from the first on
+        (zbwlj: 淄博市文化和旅游局), then those that have all of them but one."""
+        sounds = list(zip(self._all, self._initials, strict=True))
+        yield from (item for item, sound in sounds if sound.startswith(typed))
+        if SHORTEST_SPARSE <= len(typed) <= LONGEST_SPARSE:
+            yield from _sparse(sounds, [typed])
+            if len(typed) > SHORTEST_SPARSE:
+                yield from _sparse(sounds, [typed[:n] + typed[n + 1 :] for n in range(1, len(typed))])
 
     @cached_property
     def _initials(self) -> list[str]:
         return [initials(name) for name, _ in self._all]
+
+
+def _sparse(sounds: Iterable[tuple[Item, str]], typed: Sequence[str]) -> Iterator[Item]:
+    """Names that have the letters of any typed word in this order from their first letter on, unless they are so
+    long that nearly anything would."""
+    # l[^d]*d[^w]*w: each letter at its next place, so that nothing is ever tried twice
+    words = (word[0] + "".join(f"[^{letter}]*{letter}" for letter in word[1:]) for word in typed)
+    fits, most = re.compile("|".join(words)).match, SPARSEST * len(typed[0])
+    return (item for item, sound in sounds if len(sound) <= most and fits(sound))
 
 
 @lru_cache(maxsize=200_000)

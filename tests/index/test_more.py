@@ -1,12 +1,14 @@
 """Concordance, counts by year, suggestions, mended queries, likeness."""
 
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from corpus.errors import NotFoundError
 from index.model import Correction, Request, Suggestion
-from index.suggest import initials
+from index.names import Named
+from index.suggest import Suggestions, initials
 from tests.index.support import Library, document, publish, staged
 
 
@@ -134,3 +136,23 @@ def test_more_like_this(tmp_path: Path) -> None:
         }
     with pytest.raises(NotFoundError):
         library.searcher().similar("0" * 16)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("lc", ["聊城市", "聊城市文化和旅游局"]),
+        ("lcwlj", ["聊城市文化和旅游局"]),
+        ("lwj", ["聊城市文化和旅游局"]),
+        ("ldwj", ["聊城市文化和旅游局"]),
+        ("LCSW", ["聊城市文化和旅游局", "聊城市"]),
+        ("clj", []),
+        ("l" * 60, []),
+    ],
+)
+def test_initials_may_leave_letters_out_and_have_one_wrong(typed: str, expected: list[str]) -> None:
+    names = Mock(every=[Named(n, k, f"{k}/{n}", n, c) for n, k, c in SOUNDING])
+    assert [found.text for found in Suggestions(names, []).matching(typed, 9)] == expected
+
+
+SOUNDING = [("聊城市文化和旅游局", "agency", 3), ("聊城市", "region", 9), ("公安部", "agency", 7)]
