@@ -5,12 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import SuwenError
+from index.exact.contract import ExactLayer
+from kb.store.reader import Snapshot
 
 Scores = NDArray[np.float64]
 
@@ -21,7 +23,12 @@ K1 = 1.2
 B = 0.75
 """The usual constants of BM25."""
 
-MODULES = {"whoosh": "index.whoosh_engine", "tantivy": "index.tantivy_engine"}
+MODULES = {
+    "whoosh": "index.whoosh_engine",
+    "tantivy": "index.tantivy_engine",
+    "opensearch": "index.opensearch.engine",
+}
+EXTRAS = {"tantivy": "fast", "opensearch": "cluster"}
 DEFAULT = "whoosh"
 
 
@@ -47,8 +54,8 @@ class Ranker(Protocol):
     def scores(self, words: Mapping[str, float]) -> Scores:
         """The rank of every document for weighted words, one number a document, 0 where none occurs."""
 
-    def frequency(self, word: str) -> int:
-        """In how many documents the word stands."""
+    def frequencies(self, words: Sequence[str]) -> Counted:
+        """In how many documents each of some words stands."""
 
     def vocabulary(self) -> Iterable[tuple[str, int]]:
         """The words of the bodies with the number of documents that have them, sorted by word."""
@@ -72,7 +79,33 @@ class Engine(Protocol):
         """Open what `write` wrote as one; raises whatever the engine raises if it is damaged."""
 
 
-def engine(name: str | None = None) -> Engine:
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """What an engine elsewhere holds of a state: the documents in their order, their characters, their ranks."""
+
+    ids: Sequence[str]
+    exact: ExactLayer
+    ranker: Ranker
+
+
+@runtime_checkable
+class Elsewhere(Protocol):
+    """An engine that holds characters too, and not in the index folder: that only says which documents it has."""
+
+    name: str
+    version: str
+
+    def build(self, snapshot: Snapshot, folder: Path, earlier: Path | None) -> int:
+        """Hold the documents of `snapshot`, besides those of the state before; gives how many there are."""
+
+    def attach(self, folder: Path) -> Attached:
+        """Open what `build` left in the folder; raises `SuwenError` if it is not all there."""
+
+    def settle(self, folder: Path, kept: Path, gone: Iterable[Path]) -> None:
+        """After a publish: forget what only the states `gone` have, not `folder`, nor `kept`, the state before."""
+
+
+def engine(name: str | None = None) -> Engine | Elsewhere:
     """The engine by name: the one given, `SUWEN_ENGINE`, or Whoosh; raises `SuwenError` if it is not there."""
     wanted = name or os.environ.get("SUWEN_ENGINE") or DEFAULT
     if wanted not in MODULES:
@@ -80,10 +113,10 @@ def engine(name: str | None = None) -> Engine:
             f"没有名为“{wanted}”的搜索引擎，可用的有 {'、'.join(MODULES)}", f"no engine is called {wanted}"
         )
     try:
-        found: Engine = import_module(MODULES[wanted]).ENGINE
+        found: Engine | Elsewhere = import_module(MODULES[wanted]).ENGINE
     except ImportError as error:
         raise SuwenError(
-            f"搜索引擎 {wanted} 没有安装，请运行 pip install 'suwen[fast]'",
+            f"搜索引擎 {wanted} 没有安装，请运行 pip install 'suwen[{EXTRAS.get(wanted, wanted)}]'",
             f"the engine {wanted} is not installed",
         ) from error
     return found

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from corpus.errors import DamagedError
-from index.engine import Engine
+from index.engine import Elsewhere, Engine
 from index.fields import FIELDS
 from index.words import ANALYSER
 
@@ -32,12 +32,12 @@ class Fingerprint:
         """Write it into an index folder."""
         (folder / NAME).write_bytes(msgspec.json.format(msgspec.json.encode(asdict(self)), indent=1))
 
-    def fits(self, engine: Engine, cuts: str) -> bool:
+    def fits(self, engine: Engine | Elsewhere, cuts: str) -> bool:
         """Whether this program builds such an index with this engine, whatever the documents."""
         return self == current(engine, cuts, self.documents)
 
 
-def current(engine: Engine, cuts: str, documents: int) -> Fingerprint:
+def current(engine: Engine | Elsewhere, cuts: str, documents: int) -> Fingerprint:
     """The fingerprint of what this program builds."""
     names = tuple(f"{field.name}:{field.kind}" for field in FIELDS)
     return Fingerprint(FORMAT, names, ANALYSER, cuts, engine.name, engine.version, documents)

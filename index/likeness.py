@@ -30,11 +30,11 @@ def _weighty(opened: Opened, number: int) -> dict[str, float]:
     counts = Counter(
         word for word in opened.segmenter.words(opened.exact.text(number)) if len(word) >= SHORTEST
     )
-    size = len(opened.catalogue)
+    size, frequencies = len(opened.catalogue), opened.ranker.frequencies(tuple(counts))
     weights = {
-        word: float((1 + np.log(count)) * np.log(1 + size / (1 + opened.ranker.frequency(word))))
+        word: float((1 + np.log(count)) * np.log(1 + size / (1 + frequencies[word])))
         for word, count in counts.items()
-        if opened.ranker.frequency(word) > 1
+        if frequencies[word] > 1
     }
     best = sorted(weights, key=lambda word: (-weights[word], word))[:WORDS]
     whole = sum(weights[word] for word in best)

@@ -10,7 +10,7 @@ from index import engine as engines
 from index.binding import bind
 from index.bound.context import Context
 from index.catalogue import Catalogue
-from index.engine import Ranker
+from index.engine import Attached, Elsewhere, Engine, Ranker
 from index.exact.contract import ExactLayer
 from index.exact.layer import Exact
 from index.exact.probes import literal
@@ -95,13 +95,21 @@ def open_index(folder: Path, snapshot: Snapshot) -> Opened:
         ) from error
 
 
-def _open(folder: Path, snapshot: Snapshot, built: fingerprint.Fingerprint, engine: engines.Engine) -> Opened:
+def _open(
+    folder: Path, snapshot: Snapshot, built: fingerprint.Fingerprint, engine: Engine | Elsewhere
+) -> Opened:
+    if not built.fits(engine, cutting.version()):
+        raise ValueError("built by another version")
+    found = engine.attach(folder) if isinstance(engine, Elsewhere) else _here(folder, engine)
+    if not len(found.exact) == len(found.ids) == len(found.ranker.scores({})) == built.documents:
+        raise ValueError("its parts have different numbers of documents")
+    named = snapshot.named
+    catalogue = Catalogue(found.ids, snapshot.summaries(), named("policy"), named("platform"))
+    return Opened(catalogue, found.exact, found.ranker)
+
+
+def _here(folder: Path, engine: Engine) -> Attached:
+    """What lies in the folder itself."""
     parts = read_parts(folder)
     ids = [member.id for part in parts for member in part.held]
-    if built != fingerprint.current(engine, cutting.version(), len(ids)):
-        raise ValueError("built by another version")
-    catalogue = Catalogue(ids, snapshot.summaries(), snapshot.named("policy"), snapshot.named("platform"))
-    exact, ranker = Exact(part.exact() for part in parts), engine.open(indices(folder, parts, engine))
-    if not len(exact) == len(ids) == len(ranker.scores({})):
-        raise ValueError("its parts have different numbers of documents")
-    return Opened(catalogue, exact, ranker)
+    return Attached(ids, Exact(part.exact() for part in parts), engine.open(indices(folder, parts, engine)))

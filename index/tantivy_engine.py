@@ -64,9 +64,9 @@ class TantivyRanker:
             total[np.array(numbers, dtype=np.int64)] = [score / (1 + K1) for score, _ in hits]
         return total
 
-    def frequency(self, word: str) -> int:
-        """In how many documents the word stands."""
-        return int(self._searcher.doc_freq("body", word))
+    def frequencies(self, words: Sequence[str]) -> dict[str, int]:
+        """In how many documents each of some words stands."""
+        return {word: int(self._searcher.doc_freq("body", word)) for word in words}
 
     def vocabulary(self) -> Iterator[tuple[str, int]]:
         """The words of the bodies, sorted."""

@@ -111,9 +111,9 @@ class WhooshRanker:
             total += weight * self._rarity(word) * frequency / (K1 + frequency)
         return total
 
-    def frequency(self, word: str) -> int:
-        """In how many documents the word stands."""
-        return len(self._postings("body", word)[0])
+    def frequencies(self, words: Sequence[str]) -> dict[str, int]:
+        """In how many documents each of some words stands."""
+        return {word: len(self._postings("body", word)[0]) for word in words}
 
     def vocabulary(self) -> Iterator[tuple[str, int]]:
         """The words of the bodies, sorted."""
@@ -125,7 +125,7 @@ class WhooshRanker:
         yield from sorted(total.items())
 
     def _rarity(self, word: str) -> float:
-        having = self.frequency(word)
+        having = len(self._postings("body", word)[0])
         return float(np.log(1 + (self._size - having + 0.5) / (having + 0.5)))
 
     def _read(self, field: str, word: str) -> Postings:

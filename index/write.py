@@ -17,7 +17,7 @@ import msgspec
 from corpus.errors import SuwenError
 from index import cutting, fingerprint
 from index import engine as engines
-from index.engine import Engine, Words
+from index.engine import Elsewhere, Engine, Words
 from index.exact.writer import SegmentWriter
 from index.manifest import (
     ENGINE,
@@ -51,24 +51,38 @@ def build_index(
     beside = folder.with_name(folder.name + ".new")
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
-    _write(snapshot, beside, earlier, home)
+    engine = engines.engine()
+    if isinstance(engine, Elsewhere):
+        documents = engine.build(snapshot, beside, earlier)
+    else:
+        documents = _write(engine, snapshot, beside, earlier, home)
+    fingerprint.current(engine, cutting.version(), documents).write(beside)
     shutil.rmtree(folder, ignore_errors=True)
     beside.rename(folder)
 
 
-def _write(snapshot: Snapshot, folder: Path, earlier: Path | None, home: Home | None) -> None:
-    engine = engines.engine()
+def settle_index(folder: Path, kept: Path, gone: Sequence[Path]) -> None:
+    """After a publish: what is held elsewhere for the states `gone` alone, not for `folder` or `kept`, is forgotten;
+    raises `SuwenError` if that cannot be done now.
+    """
+    engine = engines.engine(fingerprint.read(folder).engine)
+    if isinstance(engine, Elsewhere):
+        engine.settle(folder, kept, gone)
+
+
+def _write(engine: Engine, snapshot: Snapshot, folder: Path, earlier: Path | None, home: Home | None) -> int:
+    """Write segments and what the engine has of its own; gives the number of documents."""
     wanted = {s.id: Member(s.id, s.digest, s.length) for s in snapshot.stamps(cutting.version())}
     kept, fresh = _sorted_out(_standing(earlier, engine), wanted)
     for part in kept:
         _link(part.folder, segment_folder(folder, part.folder.name))
-    added = _write_fresh(snapshot, folder, _next(kept), fresh, home)
+    added = _write_fresh(engine, snapshot, folder, _next(kept), fresh, home)
     held = [*kept, *added]
     if not engine.by_segment:
         items = snapshot.indexables(member.id for part in held for member in part.held)
         engine.write(folder / ENGINE, map(cutting.words_of, items))
     write_manifest(folder, [Kept(part.folder.name, part.dropped) for part in held])
-    fingerprint.current(engine, cutting.version(), len(wanted)).write(folder)
+    return len(wanted)
 
 
 def _standing(earlier: Path | None, engine: Engine) -> list[Part]:
@@ -129,7 +143,7 @@ def _link_file(source: str, target: str) -> None:
 
 
 def _write_fresh(
-    snapshot: Snapshot, folder: Path, first: int, fresh: Sequence[Member], home: Home | None
+    engine: Engine, snapshot: Snapshot, folder: Path, first: int, fresh: Sequence[Member], home: Home | None
 ) -> list[Part]:
     """Write segments of these documents, numbered from `first`."""
     cores = os.cpu_count() or 1
@@ -141,23 +155,23 @@ def _write_fresh(
     ]
     if home is None or not apart:
         for part in parts:
-            _write_segment(part, snapshot)
+            _write_segment(engine, part, snapshot)
         return parts
     with ProcessPoolExecutor(min(cores, len(parts)), mp_context=get_context("forkserver")) as pool:
-        for done in [pool.submit(_write_apart, home, part) for part in parts]:
+        for done in [pool.submit(_write_apart, engine, home, part) for part in parts]:
             done.result()
     return parts
 
 
-def _write_apart(home: Home, part: Part) -> None:
+def _write_apart(engine: Engine, home: Home, part: Part) -> None:
     """Write a segment in a process of its own, with its own view of the store."""
     with reading(home) as store, store.snapshot() as snapshot:
-        _write_segment(part, snapshot)
+        _write_segment(engine, part, snapshot)
 
 
-def _write_segment(part: Part, snapshot: Snapshot) -> None:
+def _write_segment(engine: Engine, part: Part, snapshot: Snapshot) -> None:
     part.folder.mkdir(parents=True)
-    engine, exact = engines.engine(), SegmentWriter(part.folder / "exact")
+    exact = SegmentWriter(part.folder / "exact")
     documents = _through(exact, snapshot.indexables(member.id for member in part.members))
     if engine.by_segment:
         engine.write(part.engine, documents)

@@ -14,6 +14,7 @@ MODULES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
 HOMES = {
     "whoosh": "index/",
     "tantivy": "index/",
+    "opensearchpy": "index/opensearch/",
     "jieba": "index/words.py",
     "rjieba": "index/words.py",
     "networkx": "kb/graph.py",

@@ -1,5 +1,6 @@
 """From staged documents to the state that readers see: knowledge, index and state change in one commit."""
 
+import contextlib
 import hashlib
 import shutil
 from collections.abc import Iterable
@@ -7,7 +8,7 @@ from collections.abc import Iterable
 from corpus.errors import SuwenError
 from index.build.seal import is_sealed, seal
 from index.searcher import open_searcher
-from index.write import build_index
+from index.write import build_index, settle_index
 from kb import journal
 from kb.durable import settle_tree
 from kb.home import Home
@@ -83,8 +84,13 @@ def applied(home: Home) -> str:
 
 
 def prune(home: Home, generation: int) -> None:
-    """Remove index folders older than the last state, whose readers may still be at work."""
-    keep = {home.index(generation), home.index(generation - 1)}
-    for folder in home.index(generation).parent.iterdir():
-        if folder not in keep:
+    """Remove index folders older than the last state, whose readers may still be at work.
+
+    What an engine elsewhere cannot forget now stays with its folder until the next time.
+    """
+    now, before = home.index(generation), home.index(generation - 1)
+    gone = sorted(folder for folder in now.parent.iterdir() if folder not in (now, before))
+    with contextlib.suppress(SuwenError):
+        settle_index(now, before, gone)
+        for folder in gone:
             shutil.rmtree(folder, ignore_errors=True)

@@ -7,6 +7,7 @@ import mmap
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,10 +50,16 @@ class Blobs:
         return [data[starts[number] : ends[number]] for number in numbers]
 
 
+class Numbered(Protocol):
+    """Byte strings by the numbers of documents."""
+
+    def __getitem__(self, number: int) -> bytes: ...
+
+
 class StoredLayout:
     """A document's layout; nothing is read before it is asked for."""
 
-    def __init__(self, blobs: Mapping[str, Blobs], number: int) -> None:
+    def __init__(self, blobs: Mapping[str, Numbered], number: int) -> None:
         self._blobs, self._number = blobs, number
 
     @cached_property

@@ -62,7 +62,7 @@ def test_titles_and_rare_words_count_more(ranker: Ranker) -> None:
 
 
 def test_frequencies_and_vocabulary(ranker: Ranker) -> None:
-    assert [ranker.frequency(word) for word in ("公开", "书籍", "总体", "没有")] == [2, 2, 0, 0]
+    assert ranker.frequencies(["公开", "书籍", "总体", "没有"]) == {"公开": 2, "书籍": 2, "总体": 0, "没有": 0}
     assert list(ranker.vocabulary()) == sorted(
         [("12.5", 1), ("covid", 1), ("书籍", 2), ("信息", 1), ("公开", 2), ("年度", 1), ("报告", 1)]
     )
@@ -89,7 +89,7 @@ def test_whoosh_reads_whole_blocks_as_its_own_matcher_reads_them(tmp_path: Path)
         left = [document for place, document in enumerate(documents) if place not in dropped]
         for word in (*vocabulary, "没有"):
             assert fast.scores({word: 1}).tolist() == slow.scores({word: 1}).tolist()
-            assert fast.frequency(word) == sum(word in document.body for document in left)
+            assert fast.frequencies([word]) == {word: sum(word in document.body for document in left)}
 
 
 def test_several_indices_with_documents_dropped_rank_as_one_without_them(tmp_path: Path) -> None:
@@ -105,11 +105,11 @@ def test_several_indices_with_documents_dropped_rank_as_one_without_them(tmp_pat
     assert list(one.vocabulary()) == list(many.vocabulary())
     for word in "甲乙丙丁题独":
         assert one.scores({word: 1}).tolist() == many.scores({word: 1}).tolist()
-        assert one.frequency(word) == many.frequency(word)
+        assert one.frequencies([word]) == many.frequencies([word])
 
 
 def test_an_unknown_engine_is_an_error_of_the_user() -> None:
-    with pytest.raises(SuwenError, match="可用的有 whoosh、tantivy"):
+    with pytest.raises(SuwenError, match="可用的有 whoosh、tantivy、opensearch"):
         engines.engine("lucene")
 
 

@@ -1,0 +1,159 @@
+"""The engine in a cluster: what is new of a state is sent to it, what no state has any more is deleted there."""
+
+import contextlib
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from uuid import uuid4
+
+from opensearchpy import OpenSearch
+
+from corpus.errors import DamagedError, SuwenError
+from index import cutting, fingerprint
+from index.engine import Attached
+from index.opensearch import schema
+from index.opensearch.asking import Asking
+from index.opensearch.bulk import Body, Sending, delete, put
+from index.opensearch.client import asked, client, whole
+from index.opensearch.layer import ClusterExact
+from index.opensearch.ranker import ClusterRanker
+from index.opensearch.state import State, only_in, read_state, write_state
+from kb.store.reader import Snapshot
+from kb.store.rows import Summary
+
+ALIAS = "suwen"
+"""What the present index is called, and what the names of all begin with, unless `SUWEN_SEARCH_ALIAS` says else."""
+
+
+class OpenSearchEngine:
+    """Builds and opens states in a cluster. All states of a home share an index until one is written afresh."""
+
+    name = "opensearch"
+    version = schema.VERSION
+
+    def build(self, snapshot: Snapshot, folder: Path, earlier: Path | None) -> int:
+        """Send what the state before does not have; gives the number of documents. Nothing of that state changes."""
+        before = _standing(earlier)
+        index = before.index if before else _create(client())
+        try:
+            held = _held(snapshot, index, before)
+        except BaseException:
+            if before is None:
+                with contextlib.suppress(Exception):
+                    client().indices.delete(index=index)
+            raise
+        write_state(folder, State(index, tuple(held), tuple(held.values())))
+        return len(held)
+
+    def attach(self, folder: Path) -> Attached:
+        """The state of an index folder; raises `DamagedError` if the cluster does not have its documents."""
+        state = read_state(folder)
+        asking = Asking(state)
+        if asking.count({"match_all": {}}) < len(state):
+            raise fingerprint.unusable("集群中缺少文档", "documents are missing in the cluster")
+        return Attached(state.ids, ClusterExact(asking), ClusterRanker(asking))
+
+    def settle(self, folder: Path, kept: Path, gone: Iterable[Path]) -> None:
+        """After a publish: the alias names the index of `folder`, and what only states that are `gone` have is
+        deleted; `kept` is the state before.
+        """
+        now = read_state(folder)
+        states = [now, *_states([kept])]
+        for index, keys in only_in(_states(gone), states).items():
+            if all(index != state.index for state in states):
+                asked(partial(client().indices.delete, index=index, params={"ignore_unavailable": "true"}))
+            else:
+                Sending(client()).send(delete(index, schema.name_of(key)) for key in keys)
+        _name(client(), now.index)
+
+
+def _standing(earlier: Path | None) -> State | None:
+    """The state before, if this program could have written it and the cluster has its index."""
+    if earlier is None:
+        return None
+    with contextlib.suppress(OSError, ValueError, DamagedError):
+        if fingerprint.read(earlier).fits(ENGINE, cutting.version()):
+            state = read_state(earlier)
+            there = asked(partial(client().indices.exists, index=state.index))
+            return state if there else None
+    return None
+
+
+def _states(folders: Iterable[Path]) -> list[State]:
+    """The states in folders; folders of other engines have none."""
+    found = []
+    for folder in folders:
+        with contextlib.suppress(OSError, ValueError):
+            found.append(read_state(folder))
+    return found
+
+
+def _held(snapshot: Snapshot, index: str, before: State | None) -> Mapping[str, int]:
+    """The keys of all documents, by id, in the order of ids, once the cluster has them."""
+    summaries = {summary.id: summary for summary in snapshot.summaries()}
+    digests = {stamp.id: stamp.digest for stamp in snapshot.stamps(cutting.version())}
+    known = frozenset(before.keys if before else ())
+    keys = {
+        key: schema.key_of(key, digest, summaries[key])
+        for key, digest in digests.items()
+        if digest is not None
+    }
+    fresh = [key for key in sorted(digests) if keys.get(key) not in known]
+    Sending(client()).send(_bodies(snapshot, index, fresh, summaries, keys))
+    whole(asked(partial(client().indices.refresh, index=index)))
+    return dict(sorted(keys.items()))
+
+
+def _bodies(
+    snapshot: Snapshot, index: str, fresh: list[str], summaries: Mapping[str, Summary], keys: dict[str, int]
+) -> Iterator[Body]:
+    """The documents to send; a document whose words were not cut before gets its key now."""
+    for item in snapshot.indexables(fresh):
+        document = item.document
+        if document.id not in keys:
+            digest = cutting.cut(document, item.title).digest
+            keys[document.id] = schema.key_of(document.id, digest, summaries[document.id])
+        key = keys[document.id]
+        source = schema.source(key, document, cutting.words_of(item), summaries[document.id])
+        yield put(index, schema.name_of(key), source)
+
+
+def _create(nodes: OpenSearch) -> str:
+    """A new index; `SUWEN_SEARCH_SHARDS` (1) and `SUWEN_SEARCH_REPLICAS` (1) say how it is spread."""
+    index = f"{_alias()}-{uuid4().hex}"
+    settings = {
+        "number_of_shards": _number("SUWEN_SEARCH_SHARDS", 1),
+        "number_of_replicas": _number("SUWEN_SEARCH_REPLICAS", 1),
+        "refresh_interval": "-1",
+    }
+    asked(
+        lambda: nodes.indices.create(
+            index=index, body={"settings": settings, "mappings": dict(schema.MAPPING)}
+        )
+    )
+    return index
+
+
+def _name(nodes: OpenSearch, index: str) -> None:
+    """Let the alias name this index only, in one step."""
+    alias = _alias()
+    actions = [
+        {"remove": {"index": f"{alias}-*", "alias": alias, "must_exist": False}},
+        {"add": {"index": index, "alias": alias}},
+    ]
+    asked(lambda: nodes.indices.update_aliases(body={"actions": actions}))
+
+
+def _alias() -> str:
+    return os.environ.get("SUWEN_SEARCH_ALIAS") or ALIAS
+
+
+def _number(name: str, default: int) -> int:
+    given = os.environ.get(name) or str(default)
+    if not given.isdecimal():
+        raise SuwenError(f"{name} 应是数字，不是“{given}”", f"{name} must be a number")
+    return int(given)
+
+
+ENGINE = OpenSearchEngine()
