@@ -110,7 +110,7 @@ def fits(issuer: str, core: str) -> bool:
         return issuer.endswith(posts().heads[core])
     if core.endswith("长") and len(core) == 2 and core not in ("科长", "股长", "处长"):
         return issuer.endswith(core[0])
-    if core.startswith("党") or (core.startswith("纪检") and not issuer.endswith(ABOVE)):
+    if core.startswith(("党", "机关党委")) or (core.startswith("纪检") and not issuer.endswith(ABOVE)):
         return True
     staff = core.endswith(
         ("员", "师", "助理", "专员", "发言人", "室主任", "部主任", "科长", "股长", "处长", "负责人")

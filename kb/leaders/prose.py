@@ -12,7 +12,7 @@ from kb.leaders.appointed import appointments, before_post, heads_item
 from kb.leaders.holdings import Holding, core_of, run_before
 from kb.leaders.homes import fits
 from kb.leaders.lexicon import posts
-from kb.leaders.names import COMRADE, SURE, name_after
+from kb.leaders.names import CLEAR, COMRADE, SURE, name_after
 from kb.leaders.people import Person
 
 ADDRESS = re.compile(r"(?:[（(](?:女|兼|[\u4e00-\u9fff]{1,5}族)[）)])?(?:等?(?:同志|先生|女士))?")
@@ -134,12 +134,14 @@ def after_post(around: Anchors, post: Span) -> list[Person]:
 
 
 def least_sign(held: tuple[Holding, ...]) -> float:
-    """How clear the end of a name must be after these posts: 成员, 律师 are said of many who stay unnamed."""
+    """How clear the end of a name must be after these posts: 成员, 律师 are said of many who stay unnamed, 组长 of
+    one who often does."""
     core = core_of(held[-1].post)
     many = core in posts().group and len(held) == 1 and not core.endswith("主任")
     if core in posts().titles:
         return SURE if held[0].printed and held[0].agency else COMRADE
-    return SURE if many else 0.0
+    head = core.endswith(("长", "召集人", "指挥"))
+    return (CLEAR if head else SURE) if many else 0.0
 
 
 def joins_on(around: Anchors, name: Span) -> bool:

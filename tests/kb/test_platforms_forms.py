@@ -145,3 +145,31 @@ def test_a_list_of_kinds_keeps_its_name_past_one_with_another_account():
 
 def test_a_title_names_no_platform():
     assert named("按照《关于印发山东省政府网站与政务新媒体检查指标的通知》要求", REPORT) == []
+
+
+WORDS: dict[str, str] = {
+    "weibo": "微博 新浪微博 政务微博 官方微博 人民微博",
+    "wechat": "微信公众号 公众号 订阅号 服务号 政务微信 官微",
+    "channels": "视频号 微信视频号",
+    "miniprogram": "小程序 微信小程序",
+    "douyin": "抖音 抖音号 官方抖音",
+    "kuaishou": "快手 快手号",
+    "toutiao": "今日头条 头条号 今日头条号",
+    "app": "APP 客户端 手机客户端",
+    "other": "微视 央视频 秒拍 梨视频 B站 哔哩哔哩 西瓜视频 TikTok YouTube 百家号 企鹅号 大鱼号 网易号 搜狐号 人民号 澎湃号 小红书 知乎 马蜂窝",
+}
+
+
+@pytest.mark.parametrize(
+    ("channel", "word"), [(channel, word) for channel, words in WORDS.items() for word in words.split()]
+)
+def test_every_word_for_an_account(channel: str, word: str) -> None:
+    assert first(f"“威海教育”{word}发布信息3条") == {(channel, "威海教育"): {"posts": 3}}
+
+
+OFFLINE = "厅长信箱 局长信箱 网络问政 电视问政 政务服务网 一网通办 短信 两微一端 政府公报 公告栏 公开栏 信息公开查阅点 新闻发布会 政府开放日"
+
+
+@pytest.mark.parametrize("word", OFFLINE.split())
+def test_offline_channels_and_words_for_many_have_no_name(word: str) -> None:
+    assert named(f"通过{word}等渠道公开", REPORT) == []
