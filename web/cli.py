@@ -12,6 +12,7 @@ from kb.home import Home
 ROOMS = ("corpus", "kb", "index", "web")
 _commands = {
     "ingest": "读入文件和文件夹 (read files and folders)",
+    "worker": "替 ingest 读文件，可在多台机器上运行 (read files for ingest, on any machine)",
     "search": "检索 (search)",
     "show": "显示一篇文档 (show a document)",
     "export": "导出知识和关系图 (export knowledge or graph)",

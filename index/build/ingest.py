@@ -7,7 +7,7 @@ from pathlib import Path
 from corpus.errors import UnreadableError
 from corpus.limits import limits
 from index.build.apart import apart, furnish, is_sound, refuse_newer, take_over
-from index.build.originals import keep
+from index.build.originals import CHANGED, keep
 from index.build.publish import healthy, publish, seal_if_open
 from index.build.record import recorded
 from index.build.recover import known_sources, whole_bytes
@@ -18,7 +18,7 @@ from index.build.workers import spread
 from kb import journal
 from kb.home import Home
 from kb.store.encoding import Source, Staged
-from kb.store.file import is_own
+from kb.store.file import is_own, is_sqlite
 from kb.store.session import Store, told, writing
 
 _BATCH = 64
@@ -76,7 +76,8 @@ def _rebuild_in_place(home: Home, watch: Watcher) -> Report:
     """The same in a database server's store, of which no copy can be made."""
     with writing(home, "rebuild") as store:
         run = _Run(store, home, watch)
-        run.read(run.kept_tasks(sorted(run.held.values(), key=lambda source: source.path)))
+        held = sorted(run.held.values(), key=lambda source: source.path)
+        run.read(run.kept_tasks(held), again=True)
         publish(store, home, run.sources, afresh=True)
     return run.report
 
@@ -102,19 +103,36 @@ class _Run:
         """Stage what is new among these files."""
         self.read(self._tasks(found))
 
-    def read(self, tasks: Iterable[Task]) -> None:
-        """Read these files in the workers and stage what they give, in small commits."""
+    def read(self, tasks: Iterable[Task], *, again: bool = False) -> None:
+        """Have these files read and staged: by workers elsewhere where the store is a server's."""
+        if is_sqlite(self.home):
+            self._read_here(tasks)
+        else:
+            self._read_elsewhere(tasks, again=again)
+
+    def _read_here(self, tasks: Iterable[Task]) -> None:
+        """Read in processes of this machine; what they give is staged in small commits."""
         for task, outcome in spread(stage, tasks, Failed, seconds=limits().seconds, memory=limits().memory):
             self._take(task, outcome)
             self.watch(self.report)
         self._commit()
+
+    def _read_elsewhere(self, tasks: Iterable[Task], *, again: bool) -> None:
+        from index.build.queued import read_by_workers
+
+        for task, answer in read_by_workers(self.home, self.store, tasks, again=again):
+            if isinstance(answer, Failed):
+                self.report.failed.append((task.source, answer.reason))
+            else:
+                self._note(_source(task, answer.sha256))
+            self.watch(self.report)
 
     def kept_tasks(self, held: Iterable[Source]) -> Iterator[Task]:
         """Reading again what is held; what has no bytes any more is reported."""
         for source in held:
             path = whole_bytes(self.home, source)
             if path:
-                yield Task(path, source.name, Path(source.path))
+                yield Task(path, source.name, Path(source.path), source.sha256)
             else:
                 self.report.failed.append(
                     (source.name, "原件缺失或已损坏 (its original is missing or damaged)")
@@ -133,7 +151,7 @@ class _Run:
             if self.known.get(digest[:16]) == reader_version():
                 self._again(file, digest)
             else:
-                yield Task(file.path, file.source, file.path.resolve())
+                yield Task(file.path, file.source, file.path.resolve(), digest)
 
     def _again(self, file: Found, digest: str) -> None:
         """A file whose bytes are known: nothing to do if it is where it was, else one more source of them."""
@@ -150,12 +168,10 @@ class _Run:
             return
         document = outcome.document
         if not keep(self.home, task.path, document.sha256):
-            self.report.failed.append(
-                (task.source, "读取时文件被改动，请再试一次 (changed while being read)")
-            )
+            self.report.failed.append((task.source, CHANGED))
             return
         self._batch[document.id] = outcome
-        self._note(Source(str(task.found), task.source, document.id, document.sha256))
+        self._note(_source(task, document.sha256))
         if len(self._batch) >= _BATCH:
             self._commit()
 
@@ -170,6 +186,10 @@ class _Run:
         with self.store.transaction() as now:
             now.writer.stage(list(self._batch.values()))
         self._batch.clear()
+
+
+def _source(task: Task, sha256: str) -> Source:
+    return Source(str(task.found), task.source, sha256[:16], sha256)
 
 
 def fingerprint(path: Path) -> str:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from kb.home import Home
 
+CHANGED = "读取时文件被改动，请再试一次 (changed while being read)"
+"""Why a file fails of which nothing could be kept."""
+
 
 def keep(home: Home, path: Path, sha256: str) -> bool:
     """Keep a copy of the file, written beside and moved into place.

@@ -20,11 +20,12 @@ from kb.store.encoding import Staged
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to stage: where its bytes are, the name it goes by, and the path it was found at."""
+    """A file to stage: where its bytes are, the name it goes by, the path it was found at, its bytes' hash."""
 
     path: Path
     source: str
     found: Path
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,13 @@ class Failed:
     """A file that could not be read, and the sentence that says why."""
 
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file that a worker elsewhere has staged, by the hash of its bytes."""
+
+    sha256: str
 
 
 Outcome = Staged | Failed

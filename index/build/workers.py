@@ -50,6 +50,46 @@ class _Worker(Generic[Item, Answer]):
         self.pipe.close()
 
 
+class Pool(Generic[Item, Answer]):
+    """Several processes that do `work`, kept from one lot of items to the next until the pool is closed."""
+
+    def __init__(
+        self,
+        work: Callable[[Item], Answer],
+        lost: Callable[[str], Answer],
+        *,
+        seconds: float,
+        memory: int | None = None,
+        processes: int | None = None,
+    ) -> None:
+        self._work, self._lost, self._seconds, self._memory = work, lost, seconds, memory
+        self._most = processes or os.cpu_count() or 1
+        self._idle: list[_Worker[Item, Answer]] = []
+        self._busy: list[_Worker[Item, Answer]] = []
+
+    def spread(self, items: Iterable[Item]) -> Iterator[tuple[Item, Answer]]:
+        """Do the work on each item; gives each with its answer, as they come. See `spread`."""
+        rest = iter(items)
+        while True:
+            for item in islice(rest, self._most - len(self._busy)):
+                worker = self._idle.pop() if self._idle else _Worker(self._work, self._memory)
+                self._busy.append(worker)
+                worker.give(item, self._seconds)
+            if not self._busy:
+                return
+            for worker in _ready(self._busy):
+                self._busy.remove(worker)
+                given, answer, alive = _answer(worker, self._lost, self._seconds)
+                if alive:
+                    self._idle.append(worker)
+                yield given, answer
+
+    def close(self) -> None:
+        """End all processes."""
+        for worker in self._busy + self._idle:
+            worker.end()
+
+
 def spread(
     work: Callable[[Item], Answer],
     items: Iterable[Item],
@@ -65,27 +105,11 @@ def spread(
     answered by `lost(reason)`; so is one that needs more than `memory` bytes of address space, if the process
     dies of it (`work` may catch `MemoryError` itself). Items are taken from the iterable only as workers become free.
     """
-    rest = iter(items)
-    idle: list[_Worker[Item, Answer]] = []
-    busy: list[_Worker[Item, Answer]] = []
-    most = processes or os.cpu_count() or 1
+    pool = Pool(work, lost, seconds=seconds, memory=memory, processes=processes)
     try:
-        while True:
-            for item in islice(rest, most - len(busy)):
-                worker = idle.pop() if idle else _Worker(work, memory)
-                busy.append(worker)
-                worker.give(item, seconds)
-            if not busy:
-                return
-            for worker in _ready(busy):
-                busy.remove(worker)
-                given, answer, alive = _answer(worker, lost, seconds)
-                if alive:
-                    idle.append(worker)
-                yield given, answer
+        yield from pool.spread(items)
     finally:
-        for worker in busy + idle:
-            worker.end()
+        pool.close()
 
 
 def _ready(busy: "list[_Worker[Item, Answer]]") -> "list[_Worker[Item, Answer]]":

@@ -12,12 +12,13 @@ import time
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from corpus.errors import BusyError, SuwenError
+from kb.home import Home
 
 Role = Literal["read", "write", "stage"]
 """Readers; the one writer; workers that stage documents beside it."""
@@ -70,9 +71,10 @@ def server_engine(url: URL, role: Role, task: str) -> Engine:
     return engine
 
 
-def conninfo(url: URL) -> str:
-    """The same server in the words of libpq."""
-    return url.set(drivername="postgresql").render_as_string(hide_password=False)
+def conninfo(home: Home) -> str:
+    """The home's server in the words of libpq."""
+    url = make_url(home.store_url).set(drivername="postgresql")
+    return url.render_as_string(hide_password=False)
 
 
 def copy_rows(connection: Connection, table: Table, rows: Sequence[Any]) -> None:

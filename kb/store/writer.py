@@ -36,9 +36,11 @@ class Writer:
 
     # -- staging -----------------------------------------------------------------------------------
 
-    def known(self) -> dict[str, str]:
-        """The ids of all documents held, staged ones too, with the reader version that made each."""
+    def known(self, ids: Collection[str] | None = None) -> dict[str, str]:
+        """The documents held, staged ones too, all or of these ids, with the reader version that made each."""
         query = select(_documents.c.id, _documents.c.reader)
+        if ids is not None:
+            query = query.where(_documents.c.id.in_(ids))
         return {row.id: row.reader for row in self._connection.execute(query)}
 
     def sources(self) -> dict[str, Source]:
@@ -59,18 +61,16 @@ class Writer:
         self._connection.execute(delete(_cuts).where(_cuts.c.document_id.in_(ids)))
         put(self._connection, _cuts, [cut_row(item.document.id, item.cut) for item in staged if item.cut])
 
-    def fail(self, reasons: Mapping[str, str]) -> None:
-        """Note why originals (by SHA-256) could not be read, for the run that asked for them."""
+    def fail(self, asked: Collection[str], reasons: Mapping[str, str]) -> None:
+        """Note of the originals `asked` (by SHA-256) which could not be read, and why."""
+        self._connection.execute(delete(_failures).where(_failures.c.sha256.in_(asked)))
         rows = [{"sha256": sha256, "reason": reason} for sha256, reason in sorted(reasons.items())]
         put(self._connection, _failures, rows)
 
-    def failures(self) -> dict[str, str]:
-        """What was noted of originals that could not be read, by SHA-256."""
-        return {row.sha256: row.reason for row in self._connection.execute(select(_failures))}
-
-    def forget_failures(self) -> None:
-        """Drop what was noted of failures: they are told, or asked for anew."""
-        self._connection.execute(delete(_failures))
+    def failures(self, asked: Collection[str]) -> dict[str, str]:
+        """What was noted of these originals that could not be read, by SHA-256."""
+        query = select(_failures).where(_failures.c.sha256.in_(asked))
+        return {row.sha256: row.reason for row in self._connection.execute(query)}
 
     # -- publishing --------------------------------------------------------------------------------
 

@@ -8,7 +8,8 @@ import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from corpus.errors import SuwenError
-from index.build.ingest import Report, Watcher, ingest
+from index.build.ingest import Watcher, ingest
+from index.build.report import Report
 from index.build.walk import Found, walk
 from index.build.watch import changes
 from kb.home import Home
