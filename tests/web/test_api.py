@@ -20,8 +20,8 @@ def document(site: FlaskClient) -> dict:
 def test_search_shape(site: FlaskClient) -> None:
     answer = site.get(f"{API}/search?q=政府信息公开&per_page=2&page=2").json
     assert list(answer) == [
-        "query", "understood", "total", "occurrences", "page", "per_page", "next", "results",
-        "facets",
+        "query", "understood", "loosened", "total", "occurrences", "page", "per_page", "next", "results",
+        "facets", "facet_sizes",
     ]  # fmt: skip
     assert (answer["query"], answer["page"], answer["per_page"]) == ("政府信息公开", 2, 2)
     assert set(answer["facets"]) == {"agency", "region", "year", "type", "cites", "platform"}
@@ -115,3 +115,32 @@ def test_an_answer_is_tagged_with_the_state_and_not_sent_twice(site: FlaskClient
 
 def test_chinese_is_readable_in_the_answer(site: FlaskClient) -> None:
     assert "山东省" in site.get(f"{API}/entities/region").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("given", "facets"),
+    [
+        ("", ["agency", "cites", "platform", "region", "type", "year"]),
+        ("&facets=year", ["year"]),
+        ("&facets=year&facets=type", ["type", "year"]),
+        ("&facets=", []),
+    ],
+)
+def test_facets_and_snippets_are_made_on_demand(site: FlaskClient, given: str, facets: list[str]) -> None:
+    found = site.get(f"/api/v1/search?q=公开&snippets=1{given}").get_json()
+    assert sorted(found["facets"]) == sorted(found["facet_sizes"]) == facets
+    assert {len(hit["snippets"]) for hit in found["results"]} == {1}
+    assert site.get(f"/api/v1/search?q=公开{given}").get_json()["total"] == found["total"]
+    assert site.get("/api/v1/search?q=公开&facets=colour").status_code == 400
+
+
+def test_a_loosened_run_is_told_and_can_be_refused(site: FlaskClient) -> None:
+    run = "政府信息公开彩礼"
+    found = site.get(f"/api/v1/search?q={run}").get_json()
+    (loosened,) = found["loosened"]
+    assert (loosened["text"], loosened["strict"]) == (run, 0)
+    assert found["total"] > 0
+    assert "已放宽" in found["understood"]
+    strict = site.get(f"/api/v1/search?q={run}&strict=1").get_json()
+    assert (strict["total"], strict["loosened"]) == (0, [])
+    assert "strict=1" in site.get(f"/search?q={run}").get_data(as_text=True)

@@ -3,9 +3,10 @@
 import click
 from rich.text import Text
 
-from index.model import Hit, Request, Result, Snippet
+from index.model import Request, Result, Snippet
 from index.searcher import open_searcher
 from kb.home import Home
+from web import answers
 from web.commands.common import as_json, console, reading
 
 
@@ -18,16 +19,20 @@ from web.commands.common import as_json, console, reading
 @click.option(
     "--limit", default=10, show_default=True, type=click.IntRange(1, 10_000), help="最多几篇 (at most)"
 )
+@click.option("--strict", is_flag=True, help="连写的词必须全有 (all words of a run, however few have them)")
 @click.option("--json", "json_", is_flag=True, help="输出 JSON")
 @click.pass_obj
-def command(home: Home, /, query: str, limit: int, *, json_: bool, **filters: tuple[str, ...]) -> None:
+def command(
+    home: Home, /, query: str, limit: int, *, strict: bool, json_: bool, **filters: tuple[str, ...]
+) -> None:
     """检索；加引号为精确短语，可用 与/或/非、字段和年份范围。
 
     Searches; quotes make an exact phrase. 例：suwen search '“以公开为常态” 年份:2019-2021'
     """
     given = {name: values for name, values in filters.items() if values}
     with reading(home) as snapshot:
-        result = open_searcher(home, snapshot).search(snapshot, Request(query, given, per_page=limit))
+        asked = Request(query, given, per_page=limit, strict=strict)
+        result = open_searcher(home, snapshot).search(snapshot, asked)
     if json_:
         click.echo(as_json(as_data(result)))
     else:
@@ -36,38 +41,11 @@ def command(home: Home, /, query: str, limit: int, *, json_: bool, **filters: tu
 
 def as_data(result: Result) -> dict[str, object]:
     """The answer as plain data, in the API's words."""
-    return {
-        "query": result.request.query,
-        "understood": result.understood,
-        "total": result.total,
-        "occurrences": result.occurrences,
-        "results": [_hit(hit) for hit in result.hits],
-        "facets": {
-            name: [{"value": v.value, "label": v.label, "count": v.count} for v in values]
-            for name, values in result.facets.items()
-        },
-    }
-
-
-def _hit(hit: Hit) -> dict[str, object]:
-    document = hit.document
-    return {
-        "id": document.id,
-        "source": document.source,
-        "title": document.title,
-        "agency": document.agency,
-        "region": list(document.region),
-        "year": document.year,
-        "type": document.type,
-        "score": round(hit.score, 6),
-        "occurrences": hit.occurrences,
-        "snippets": [_snippet(snippet) for snippet in hit.snippets],
-    }
-
-
-def _snippet(snippet: Snippet) -> dict[str, object]:
-    marks = [[mark.start, mark.end] for mark in snippet.marks]
-    return {"start": snippet.span.start, "end": snippet.span.end, "text": snippet.text, "marks": marks}
+    results = [
+        {**answers.hit(hit), "snippets": [{**answers.snippet(s), "text": s.text} for s in hit.snippets]}
+        for hit in result.hits
+    ]
+    return {**answers.head(result), "results": results, **answers.facets(result)}
 
 
 def _show(result: Result) -> None:

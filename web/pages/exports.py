@@ -10,7 +10,7 @@ from web import files, links, records
 from web.citation import FORMATS
 from web.pages import blueprint
 from web.pages.cite import referred
-from web.pages.search import given_filters, given_sort
+from web.pages.search import given_filters, given_sort, given_strict
 from web.visits import visit
 
 TABLES = ("csv", "xlsx", "jsonl")
@@ -42,7 +42,9 @@ def search_file(form: str) -> Response:
 
 
 def _asked() -> Request:
-    return Request(request.args.get("q", "").strip(), given_filters(), sort=given_sort())
+    return Request(
+        request.args.get("q", "").strip(), given_filters(), sort=given_sort(), strict=given_strict()
+    )
 
 
 def _rows() -> list[files.Row]:

@@ -23,7 +23,7 @@ def search() -> str:
     query, filters = request.args.get("q", "").strip(), given_filters()
     if not query and not filters:
         return render_template("search.html", query="", result=None)
-    asked = Request(query, filters, params.page(), PER_PAGE, given_sort())
+    asked = Request(query, filters, params.page(), PER_PAGE, given_sort(), strict=given_strict())
     result = visit().searcher.search(visit().snapshot, asked)
     return render_template(
         "search.html",
@@ -46,6 +46,11 @@ def given_sort() -> Sort:
     orders: tuple[Sort, ...] = get_args(Sort)
     wanted = params.choice("sort", orders, "relevance")
     return next(order for order in orders if order == wanted)
+
+
+def given_strict() -> bool:
+    """Whether all words of every run must stand."""
+    return params.choice("strict", ("0", "1"), "0") == "1"
 
 
 def given_filters() -> dict[str, tuple[str, ...]]:
