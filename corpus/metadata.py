@@ -68,7 +68,10 @@ DOWNLOAD = re.compile(r"[（(][^（()）]{0,20}(?:下载|全文|PDF|图文|附�
 ENCLOSED = re.compile("《[^《》]{1,200}》")
 ENDED = re.compile("失效|废止")  # （此文件已于2017年12月29日宣布失效）
 COPY = 8  # code points by which a line shows that it begins or ends a copy of the title
-OWN_DATE = re.compile(rf"[（(]{DAY}[）)]$", re.VERBOSE)  # 关于…的意见（2021年3月1日）
+OWN_DATE = re.compile(
+    rf"[（(](?:{DAY}|\d{{1,2}}月\d{{1,2}}日)[）)]$", re.VERBOSE
+)  # 关于…的意见（2021年3月1日）
+NO_NAME = re.compile("^(?:关于|印发|转发|批转)|[。；]")  # of a title or a sentence
 SEAL = re.compile(r"[（(](?:盖章|公章|印章|章)[）)]$")
 SITE = re.compile(r"\s?(?:[|｜]|[_]|\s-\s|--).{0,60}$")  # … | 中国宜春
 SIGNATURE = re.compile(
@@ -172,7 +175,9 @@ def _in_text(text: str, paragraphs: Sequence[Span], head: Head) -> Found:
         _from_head_line(text, span, found)
     if "title" in found and (beside := _beside_copy(text, paragraphs[head.end : HEAD], found["title"][0])):
         found.setdefault("number", beside)
-    if signature := _signature(text, paragraphs[head.end :]):
+    if signature := _signature(text, _letter(text, paragraphs, head)) or _signature(
+        text, paragraphs[head.end :]
+    ):
         found["date"] = signature[0]
         found |= {"issuer": signature[1]} if signature[1] and "issuer" not in found else {}
     for span in paragraphs[:12]:
@@ -251,6 +256,13 @@ def _signature(
     return None
 
 
+def _letter(text: str, paragraphs: Sequence[Span], head: Head) -> Sequence[Span]:
+    """The letter over the title of its annex, where that is the only title: from the addressee on."""
+    before = paragraphs[: head.title[0]] if head.title else ()
+    first = next((n for n, span in enumerate(before) if kind_of(span.of(text)) == "addressee"), len(before))
+    return before[first:]
+
+
 def _value(found: Found, name: str) -> str | None:
     return found[name][0] if name in found else None
 
@@ -258,7 +270,9 @@ def _value(found: Found, name: str) -> str | None:
 def _organ(printed: str | None) -> str | None:
     """`printed` if it names an organ (or several), else `None`: 来源：大众日报 is no issuer."""
     name = SEAL.sub("", normalise(printed or ""))
-    return name if 2 <= len(name) <= 80 and name not in ("政府", "人民政府") and is_organ(name) else None
+    if not 2 <= len(name) <= 80 or name in ("政府", "人民政府") or NO_NAME.search(name):
+        return None
+    return name if is_organ(name) else None
 
 
 def _lead(title: str) -> str | None:

@@ -34,7 +34,7 @@ OFFICE = re.compile(r"(?:党政)?(?:综合)?办公[室厅](?=\d{4}年|$|[、\s])
 COMPILED = re.compile(
     r"""
     报告?由(?P<maker>[一-鿿]{4,30}?)(?:(?:负责|组织|牵头)?(?:编制|编写|撰写)|根据|按照|依据)   # 本报告由某市教育局办公室编制
-    |疑问[，,]?(?:敬?请|欢迎|可以|可)?(?:与|联系|致电)(?P<asked>[一-鿿]{4,30}?)(?:联系|咨询|[（(，,。：:])   # 如有疑问，请与某市教育局联系
+    |(?:疑问|信息|情况|咨询|了解)[，,]?(?:敬?请|欢迎|可以|可)(?:与|联系|致电)(?P<asked>[一-鿿]{4,30}?)(?:联系|咨询|[（(，,。：:])   # 如有疑问，请与某市教育局联系
     """,
     re.VERBOSE,
 )
@@ -155,8 +155,13 @@ def _signatures(document: Document) -> Iterator[str]:
     """Short lines right before a date line near the end or under the title, the last first."""
     lines = [*document.text[:TAIL].splitlines(), "", *document.text[-TAIL:].splitlines()]
     for above, line in reversed(list(pairwise(lines))):
-        if DATE_LINE.match(line) and 4 <= len(above.strip()) <= 30:
-            yield above.strip()
+        name = above.strip()
+        if DATE_LINE.match(line) and len(name) >= 4:
+            found = sorted(candidates(name), key=lambda one: one.start)
+            if found and found[0].start > 2 and found[-1].end == len(name):
+                yield name[found[-1].start :]  # of a line that was joined to the sentence before it
+            elif len(name) <= 30:
+                yield name
 
 
 def _resolved(document: Document, issuer: Issuer) -> Told | None:

@@ -170,6 +170,7 @@ def test_title_and_issuer(make: Make, head: str, title: str, issuer: str | None)
             None,
         ),
         ("朗读\n关于公开的通知\n", "关于公开的通知", None),
+        ("关于公开的通报（7月2日）\n", "关于公开的通报", None),
         ("- 信息来源：某市政府\n- 浏览次数：\n各县：\n某市方案\n", "某市方案", None),
         ("发布时间：2022-04-11 15:09信息来源：某县统计局\n某县统计公报\n", "某县统计公报", None),
         (
@@ -256,6 +257,7 @@ def test_own_number_is_of_the_head_never_cited(make: Make) -> None:
 @pytest.mark.parametrize(
     ("text", "date"),
     [
+        ("2018-09-25\n各县人民政府：\n" + BODY + "某市财政局\n2018年7月27日\n某市实施方案\n", "2018-07-27"),
         ("通知\n" + BODY + "某市财政局\n2021年1月20日\n附件\n某方案\n2020年12月1日\n", "2021-01-20"),
         ("通知\n" + BODY + "某市财政局 2021年1月20日\n", "2021-01-20"),
         ("通知\n" + BODY + "某市财政局\n2021年1月20日 |\n", "2021-01-20"),
@@ -356,6 +358,17 @@ def test_contact_in_lines(make: Make) -> None:
 
 def test_no_contact(make: Make) -> None:
     assert make("报告\n开通12345热线电话：全年接听120次，地点为大厅。\n").meta.contact == Contact()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "关于印发贯彻省政府办公厅2016年工作要点的通知\n",
+        "通知\n" + BODY[:-1] + "。某市财政局\n2021年1月20日\n",
+    ],
+)
+def test_sentences_and_subjects_are_no_issuers(make: Make, text: str) -> None:
+    assert make(text).meta.issuer is None
 
 
 def test_issuers_in_brackets_and_with_seal(make: Make) -> None:
