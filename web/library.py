@@ -5,13 +5,13 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, get_args
 
 from corpus.errors import NotFoundError, SuwenError
 from index.searcher import Searcher, open_searcher
 from kb import graph
 from kb.home import Home
-from kb.model import Entity, Finding, Relation
+from kb.model import Entity, Finding, Kind, Relation
 from kb.store.engine import open_engine
 from kb.store.reader import Snapshot
 from kb.store.rows import Listed, State, Summary
@@ -88,6 +88,13 @@ class Visit:
         return found.entity if found else self.snapshot.entity(entity_id).entity
 
     @cached_property
+    def unresolved(self) -> Mapping[str, int]:
+        """How many mentions of each kind could not be told."""
+        return self._library.unresolved.get(
+            self.key, lambda: {kind: self.snapshot.unresolved_count(kind) for kind in get_args(Kind)}
+        )
+
+    @cached_property
     def relations(self) -> tuple[Relation, ...]:
         """All relations, in the order of the store."""
         return self._library.relations.get(self.key, self.snapshot.relations)
@@ -122,6 +129,7 @@ class Library:
         self.summaries: Kept[tuple[Summary, ...]] = Kept()
         self.documents: Kept[Mapping[str, Summary]] = Kept()
         self.entities: Kept[Mapping[str, Listed]] = Kept()
+        self.unresolved: Kept[Mapping[str, int]] = Kept()
         self.relations: Kept[tuple[Relation, ...]] = Kept()
         self.findings: Kept[tuple[tuple[str, Finding], ...]] = Kept()
         self.others: defaultdict[str, Kept[object]] = defaultdict(Kept)

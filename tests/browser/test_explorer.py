@@ -105,6 +105,19 @@ def test_an_edge_opens_its_sentences(page: Page, server: str) -> None:
     assert "".join(page.locator("mark.at").all_text_contents()) == marked
 
 
+def test_a_path_to_another_joins_the_view_and_the_address(page: Page, server: str) -> None:
+    exploring(page, server + URL)
+    goal = "agency/国务院"
+    assert goal not in page.evaluate(NODES)
+    page.fill("#explorer-to", goal)
+    page.press("#explorer-to", "Enter")
+    page.wait_for_function(f"() => cy().$id('{goal}').nonempty()")
+    assert goal in page.evaluate(NODES)
+    assert parse_qs(urlsplit(page.url).query)["way"] == [goal]
+    exploring(page, page.url)
+    page.wait_for_function(f"() => cy().$id('{goal}').nonempty()")
+
+
 def test_files_of_the_view(page: Page, server: str) -> None:
     exploring(page, server + URL)
     with page.expect_download() as saved:

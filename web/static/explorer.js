@@ -7,23 +7,25 @@ const told = document.getElementById("explorer-told");
 const count = document.getElementById("explorer-count");
 const form = view?.querySelector("form");
 const expanded = new Set();
+const ways = new Set(); // what a path from the focus was asked to
 let graph = null;
 
-// -- the address: explore, open (ids expanded), no (kinds and relations left out), since, until, size ---------
+// -- the address: explore, open (ids expanded), way (ends of paths from the focus), no (kinds and relations left out), since, until, size ---------
 const LEFT_OUT = ["kind", "relation"];
 
 function read_address() {
   const given = new URLSearchParams(location.search);
   for (const name of ["since", "until", "size"]) if (given.has(name)) form.elements[name].value = given.get(name);
   for (const box of boxes()) box.checked = !given.getAll(`no_${box.name}`).includes(box.value);
-  return given.getAll("open");
+  return [given.getAll("open"), given.getAll("way")];
 }
 
 function write_address() {
   const given = new URLSearchParams(location.search);
-  for (const name of ["open", "since", "until", "size", ...LEFT_OUT.map((n) => `no_${n}`)]) given.delete(name);
+  for (const name of ["open", "way", "since", "until", "size", ...LEFT_OUT.map((n) => `no_${n}`)]) given.delete(name);
   given.set("explore", "1");
   for (const id of [...expanded].filter((id) => id !== root.dataset.focus)) given.append("open", id);
+  for (const name of ways) given.append("way", name);
   for (const box of boxes()) if (!box.checked) given.append(`no_${box.name}`, box.value);
   for (const name of ["since", "until"]) if (form.elements[name].value) given.set(name, form.elements[name].value);
   if (form.elements.size.value !== "documents") given.set("size", form.elements.size.value);
@@ -53,6 +55,21 @@ async function expand(id, depth = 1) {
   }
   refresh();
   arrange();
+}
+
+// A shortest path from the focus: its nodes and the relations along it join the view.
+async function connect(name) {
+  const part = name && !ways.has(name) ? await ask("path", { focus: root.dataset.focus, to: name }).catch(() => null) : null;
+  if (!part?.nodes.length) {
+    if (name && !ways.has(name)) count.textContent = count.dataset.none;
+    return;
+  }
+  ways.add(name);
+  add(part, root.dataset.focus);
+  refresh();
+  arrange();
+  const goal = graph.nodes().filter((node) => node.id() === name || node.data("name") === name);
+  if (goal.nonempty()) goal.first().select();
 }
 
 function add(part, around) {
@@ -122,6 +139,7 @@ function measure() {
 }
 
 function arrange() {
+  graph.resize();
   graph.elements().not(".off").layout({
     name: "fcose", randomize: false, animate: false, quality: "default", nodeSeparation: 120, idealEdgeLength: 130,
     nodeDimensionsIncludeLabels: true,
@@ -258,15 +276,16 @@ async function start() {
   graph = cytoscape({ container: canvas, style: look(), minZoom: 0.1, maxZoom: 4 });
   graph.on("tap", "node", (event) => { tell_node(event.target); expand(event.target.id()); });
   graph.on("tap", "edge", (event) => tell_edge(event.target));
-  const open = read_address();
-  await expand(root.dataset.focus, root.dataset.depth);
-  for (const id of open) await expand(id);
   form.addEventListener("change", refresh);
-  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("submit", (event) => { event.preventDefault(); connect(form.elements.to.value.trim()); });
   form.elements.fit.addEventListener("click", arrange);
   form.elements.png.addEventListener("click", save_png);
   form.elements.svg.addEventListener("click", save_svg);
   form.elements.copy.addEventListener("click", (event) => copy_link(event.target));
+  const [open, asked] = read_address();
+  await expand(root.dataset.focus, root.dataset.depth);
+  for (const id of open) await expand(id);
+  for (const name of asked) await connect(name);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => graph.style(look()));
 }
 
