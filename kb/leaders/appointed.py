@@ -36,6 +36,9 @@ HANDING = re.compile(
 )
 """Between a name and the verb that gives the post: 同志, the heads of offices that get it too, who agreed."""
 
+MARKS = frozenset("，,。；;：:\n")
+"""What stands before the first of a list of names."""
+
 OFFICES = frozenset("局厅委办处科")
 """Last characters of offices, before a name."""
 
@@ -102,14 +105,16 @@ def heads_item(text: str, name: Span) -> bool:
 
 
 def named_with(around: Anchors, name: Span, certain: bool) -> list[Span]:
-    """Those listed before `name` who get the same post (任命甲、乙、丙三位同志为…委员), after 任命 or its like only."""
+    """Those listed before `name` who get the same post (任命甲、乙、丙三位同志为…委员, 甲、乙当选为副主席), from a
+    word like 任命 or a mark on."""
     found: list[Span] = []
     first: Span | None = name
     while first is not None and around.text[first.start - 1 : first.start] in ("、", "和"):
         first = name_before(around.text, unnoted(around.text, first.start - 1), around.ends, certain)
         found = [first, *found] if first and not around.inside(first) else found
     begin = found[0].start if found else 0
-    return found if posts().before_name.search(around.text, max(0, begin - 4), begin) else []
+    marked = found and around.text[begin - 1] in MARKS
+    return found if marked or posts().before_name.search(around.text, max(0, begin - 4), begin) else []
 
 
 def handed_name(around: Anchors, end: int) -> Span | None:

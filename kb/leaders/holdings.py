@@ -58,9 +58,11 @@ LED = re.compile(
 a padded name (侬　海〔市民政局〕科员)."""
 
 SESSION = re.compile(
-    r"第?[一二三四五六七八九十]{1,4}届(?P<body>人民代表大会常务委员会|人大常委会|人民代表大会|人大|政协|委员会)\Z"
+    r"第?[一二三四五六七八九十]{1,4}届(?P<level>自治区|[省市县区州旗盟]?)"
+    r"(?P<body>人民代表大会常务委员会|人大常委会|人民代表大会|人大|政协|委员会)\Z"
 )
-"""A congress or committee with the number of its term, after its division: 陕西省〔第十二届人大常委会〕主任."""
+"""A congress or committee with the number of its term, after its division or before it as 省, 县: 陕西省〔第十二届
+人大常委会〕主任, 〔十一届省政协〕主席."""
 
 COURT = re.compile(r"(?P<court>.{2,30}(?:法院|检察院))(?P<unit>审判委员会|检察委员会)")
 """A court's or procuratorate's committee, which the agencies' rules name with it."""
@@ -198,6 +200,9 @@ def beside_words(around: Anchors, post: Span, at: int, floor: int) -> Holding | 
 
 def in_term(around: Anchors, term: re.Match[str], floor: int) -> tuple[int, str | None] | None:
     """Where the name of a body in its term begins, with its division, and the body without the term."""
+    if term["level"]:
+        told = around.told(term["level"] + term["body"])
+        return (term.start(), told.name) if told is not None else None
     division = region_before(around, term.start(), floor)
     level = around.text[term.start() - 1 : term.start()]
     start = division[0] if division else term.start() - 1 if level in GOVERNED else None
