@@ -10,6 +10,7 @@ from index.build.walk import Found
 from kb.home import Home
 from web.app import create_app
 from web.serve import Server
+from web.settings import Settings
 
 
 def home_of(folder: Path, files: list[Path]) -> Home:
@@ -30,9 +31,9 @@ def home_with(folder: Path, texts: Mapping[str, str]) -> Home:
 
 
 @contextlib.contextmanager
-def serving(home: Home) -> Iterator[str]:
+def serving(home: Home, settings: Settings | None = None) -> Iterator[str]:
     """The address of a real server over `home` on a free port."""
-    server = Server(create_app(home), "127.0.0.1", 0)
+    server = Server(create_app(home, settings), "127.0.0.1", 0)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:
