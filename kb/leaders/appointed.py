@@ -39,6 +39,9 @@ HANDING = re.compile(
 MARKS = frozenset("，,。；;：:\n")
 """What stands before the first of a list of names."""
 
+FULL = 3
+"""The length of a full name."""
+
 OFFICES = frozenset("局厅委办处科")
 """Last characters of offices, before a name."""
 
@@ -66,7 +69,7 @@ def before_post(around: Anchors, post: Span) -> list[Person]:
     text, start = around.text, run[0].start
     verb = posts().appoint_end.search(text, max(0, start - 5), start) or dismissal(text, start, run[-1].end)
     if not verb and (run[0].group or start != run[0].end - len(run[0].post)):
-        return []
+        return headed(around, run)
     end = verb.start() if verb else start
     address = ADDRESS_BEFORE.search(text, max(0, end - 6), end)
     end = address.start() if address else end
@@ -97,6 +100,21 @@ def unnoted(text: str, end: int) -> int:
     """Where a name ends that something is noted of in brackets up to `end`."""
     note = NOTE_BEFORE.search(text, max(0, end - 10), end)
     return note.start() if note else end
+
+
+def headed(around: Anchors, run: tuple[Holding, ...]) -> list[Person]:
+    """The person at the head of a line before an agency and posts up to a mark (李容根省政府党组成员，分管扶贫)."""
+    begin, end = run[0].start, run[-1].end
+    printed = run[0].printed and around.text[end : end + 1] in MARKS
+    name = name_before(around.text, begin, around.ends, True) if printed else None
+    if (
+        name is None
+        or not heads_item(around.text, name)
+        or around.inside(name)
+        or name.end - name.start < FULL
+    ):
+        return []
+    return [Person(name, run, "name-post", name.start, end)]
 
 
 def heads_item(text: str, name: Span) -> bool:

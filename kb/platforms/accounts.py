@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from corpus.model import Span
 from kb.model import Channel
 from kb.platforms.kinds import Kind
-from kb.platforms.surroundings import Surroundings, brand_before, quoted_after, quoted_before
+from kb.platforms.surroundings import Surroundings, brand_after, brand_before, quoted_after, quoted_before
 
 HANDLE = re.compile(r"(?<![A-Za-z0-9._])[@＠](?P<name>[\u4e00-\u9fffA-Za-z0-9_·-]{2,20})")
 LABELLED = re.compile(r"[：:]\s?[@＠]?(?P<name>[\u4e00-\u9fffA-Za-z0-9_·-]{2,18})(?=[\s，,。；;、）)]|\Z)")
@@ -113,6 +113,10 @@ def named_after(around: Surroundings, kind: Kind) -> Iterator[Found]:
     for span in after:
         start = kind.start if span == after[0] else span.start - 1
         yield Found(kind, span.of(text).lstrip("@＠"), start, span.end + 1, "quoted", owner)
+    brand = None if after else brand_after(around.text, kind.end)
+    if brand:
+        yield Found(kind, brand.of(text), kind.start, brand.end, "brand", owner)
+        return
     label = None if after else LABELLED.match(text, kind.end) or BRACKETED.match(text, kind.end)
     if label and not GENERIC.search(label["name"]):
         yield Found(kind, label["name"], kind.start, label.end("name"), "labelled", owner)

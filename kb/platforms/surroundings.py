@@ -26,6 +26,13 @@ LEAD = re.compile(
 """The words of a sentence before a brand's name, up to its start."""
 
 
+GOES_ON = re.compile(
+    r"(?:共|累计|全年)*(?:(?:发布|推送|更新|编发)(?:信息|图文|推文|消息|文章|博文|作品|视频|短视频|各类|原创|稿件|量|总量|\d)"
+    r"|粉丝|关注|订阅|用户|阅读|浏览|播放)"
+)
+"""What goes on with the counts of an account after its name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """A text with its agencies by offset, the document's profile, and the names that it puts in quotes."""
@@ -103,6 +110,14 @@ def brand_before(text: str, at: int, known: frozenset[str]) -> Span | None:
     start = lead.end() if lead else start
     name = text[start:at]
     return Span(start, at) if branded(name) else None
+
+
+def brand_after(text: str, at: int) -> Span | None:
+    """The account's name that stands unquoted after its kind, made of division and field (微博德州环境发布信息3条)."""
+    for end in range(at + 3, min(at + 11, len(text))):
+        if GOES_ON.match(text, end) and branded(text[at:end]):
+            return Span(at, end)
+    return None
 
 
 def branded(name: str) -> bool:

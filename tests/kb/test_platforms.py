@@ -65,6 +65,7 @@ NAMES = [
     ("官方微博“@威海教育发布”", [("weibo", "威海教育发布")]),
     # one name for several kinds
     ("“威海教育”抖音号、今日头条号、快手号", [(c, "威海教育") for c in ("douyin", "toutiao", "kuaishou")]),
+    ("微博威海教育发布信息16条，关注量3万；微信威海教育粉丝5人", [("weibo", "威海教育"), ("wechat", "威海教育")]),
     ("昭化发布视频号", [("channels", "昭化发布")]),
     ("文旅威海官方微博微信", [("weibo", "文旅威海"), ("wechat", "文旅威海")]),
     # websites
