@@ -22,17 +22,10 @@ Looked = Reading | Encoded
 """What is looked through."""
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
-    """These characters; `cased` False: Latin letters of either case (`text` is small then)."""
+class _One:
+    """Stands in one piece."""
 
-    text: str
-    cased: bool = True
-
-    @property
-    def needs(self) -> Needs:
-        """The text itself."""
-        return ((self.text,),)
+    __slots__ = ()
 
     @property
     def reach(self) -> int:
@@ -43,6 +36,41 @@ class Literal:
     def bytewise(self) -> bool:
         """Whether it can be told from bytes alone."""
         return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Several:
+    """Is made of others."""
+
+    probes: tuple["Probe", ...]
+
+    @property
+    def needs(self) -> Needs:
+        """What each needs."""
+        return tuple(group for probe in self.probes for group in probe.needs)
+
+    @property
+    def reach(self) -> int:
+        """How far apart its parts may stand and still belong together."""
+        return max(probe.reach for probe in self.probes)
+
+    @property
+    def bytewise(self) -> bool:
+        """Whether all can be told from bytes alone."""
+        return all(probe.bytewise for probe in self.probes)
+
+
+@dataclass(frozen=True, slots=True)
+class Literal(_One):
+    """These characters; `cased` False: Latin letters of either case (`text` is small then)."""
+
+    text: str
+    cased: bool = True
+
+    @property
+    def needs(self) -> Needs:
+        """The text itself."""
+        return ((self.text,),)
 
     def places(self, reading: Looked) -> Places:
         """Where it stands."""
@@ -56,7 +84,7 @@ def literal(text: str, *, cased: bool) -> Literal:
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(_One):
     """Texts with wildcards between them, within one sentence; `*` takes as few characters as it can."""
 
     pieces: Pieces
@@ -67,41 +95,19 @@ class Pattern:
         """Its literal texts."""
         return tuple((piece,) for piece in self.pieces if isinstance(piece, str))
 
-    @property
-    def reach(self) -> int:
-        """How far apart its parts may stand and still belong together."""
-        return 0
-
-    @property
-    def bytewise(self) -> bool:
-        """Whether it can be told from bytes alone."""
-        return True
-
     def places(self, reading: Looked) -> Places:
         """Where it stands, each from the first possible character to the first possible end."""
         return reading.pattern(self.pieces, cased=self.cased)
 
 
 @dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(_Several):
     """Any of several probes; where their places overlap, the first and longest counts."""
-
-    probes: tuple["Probe", ...]
 
     @property
     def needs(self) -> Needs:
         """One group: the first need of each."""
         return (tuple(text for probe in self.probes for text in probe.needs[0]),)
-
-    @property
-    def reach(self) -> int:
-        """How far apart its parts may stand and still belong together."""
-        return max(probe.reach for probe in self.probes)
-
-    @property
-    def bytewise(self) -> bool:
-        """Whether all can be told from bytes alone."""
-        return all(probe.bytewise for probe in self.probes)
 
     def places(self, reading: Looked) -> Places:
         """The places of all, none overlapping another."""
@@ -114,16 +120,10 @@ class AnyOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Close:
+class Close(_Several):
     """Probes that follow one another, in either order, at most `distance` characters apart, not overlapping."""
 
-    probes: tuple["Probe", ...]
     distance: int
-
-    @property
-    def needs(self) -> Needs:
-        """What each needs."""
-        return tuple(group for probe in self.probes for group in probe.needs)
 
     @property
     def reach(self) -> int:
@@ -156,26 +156,10 @@ def _beside(places: Places, others: Places, distance: int) -> Places:
 
 
 @dataclass(frozen=True, slots=True)
-class Same:
+class Same(_Several):
     """Probes that all stand in one sentence (or table cell), or in one paragraph (or table row)."""
 
-    probes: tuple["Probe", ...]
     unit: OneOf["sentence", "paragraph"]
-
-    @property
-    def needs(self) -> Needs:
-        """What each needs."""
-        return tuple(group for probe in self.probes for group in probe.needs)
-
-    @property
-    def reach(self) -> int:
-        """How far apart its parts may stand and still belong together."""
-        return max(probe.reach for probe in self.probes)
-
-    @property
-    def bytewise(self) -> bool:
-        """Whether all can be told from bytes alone."""
-        return all(probe.bytewise for probe in self.probes)
 
     def places(self, reading: Looked) -> Places:
         """The places of the probes in such units, each once: after the rarest only its units are looked through."""

@@ -1,6 +1,7 @@
 """One contract for all engines: the same hits, totals, places, facets and snippets; ranking may differ."""
 
 import random
+import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -62,7 +63,12 @@ def test_titles_and_rare_words_count_more(ranker: Ranker) -> None:
 
 
 def test_frequencies_and_vocabulary(ranker: Ranker) -> None:
-    assert ranker.frequencies(["公开", "书籍", "总体", "没有"]) == {"公开": 2, "书籍": 2, "总体": 0, "没有": 0}
+    assert ranker.frequencies(["公开", "书籍", "总体", "没有"]) == {
+        "公开": 2,
+        "书籍": 2,
+        "总体": 0,
+        "没有": 0,
+    }
     assert list(ranker.vocabulary()) == sorted(
         [("12.5", 1), ("covid", 1), ("书籍", 2), ("信息", 1), ("公开", 2), ("年度", 1), ("报告", 1)]
     )
@@ -129,11 +135,36 @@ def two(tmp_path_factory: pytest.TempPathFactory, seeds: list[Path]) -> tuple[Li
     return libraries[0], libraries[1]
 
 
+def beside(chance: random.Random, texts: list[str]) -> str:
+    """Two runs near each other, in one sentence or paragraph, or with anything between them."""
+    first, second = (run(chance, texts, 2, 3) for _ in range(2))
+    sign = chance.choice(["NEAR/10", "NEAR/300", "同句", "同段"])
+    return chance.choice([f"“{first}” {sign} “{second}”", f"“{first}*{second}”", f"“{first}?{second}”"])
+
+
+def typed(chance: random.Random, texts: list[str]) -> str:
+    """Runs of words without quotes, often more than any document has all of."""
+    return chance.choice(["", "NOT "]) + run(chance, texts, 2, 12) + run(chance, texts, 0, 12)
+
+
+def run(chance: random.Random, texts: list[str], least: int, most: int) -> str:
+    """Neighbouring Han characters of any text."""
+    every = [
+        found for found in re.findall("[\u4e00-\u9fff]+", chance.choice(texts)) if len(found) >= max(least, 2)
+    ]
+    found = chance.choice(every)
+    start = chance.randrange(len(found) - least + 1) if least else 0
+    return found[start : start + chance.randint(least, most)]
+
+
 def test_both_engines_answer_alike(two: tuple[Library, Library]) -> None:
-    """The queries of the table and 260 random combinations."""
+    """The queries of the table, random combinations, neighbourhoods, and runs of words as they are typed."""
     searcher, chance = two[0].searcher(), random.Random(11)
     texts = {d.id: searcher.exact.text(n) for n, d in enumerate(searcher.catalogue.documents)}
     queries = [row[0] for row in ANSWERS] + [combination(chance, texts, 2)[0] for _ in range(260)]
+    queries += [beside(chance, sorted(texts.values())) for _ in range(60)]
+    queries += [typed(chance, sorted(texts.values())) for _ in range(60)]
+    assert len(set(queries)) > 500
     for query in queries:
         one, other = (library.search(query) for library in two)
         assert one.understood == other.understood
