@@ -75,7 +75,7 @@ def agency_study(here: Visit, agency: Entity, figures: dict[str, tuple[Said, ...
     return AgencyStudy(
         series=_series(here, agency.name),
         leaders=_leaders(here, agency.id),
-        platforms=_platforms(here, figures),
+        platforms=platform_charts(here, figures),
         cited_by=_cited_by(here, agency.id),
         nearest=nearest(here, agency.id),
     )
@@ -111,7 +111,7 @@ def _leader(
     return here.entity(leader), posts, links.with_query("/relations", ends)
 
 
-def _platforms(here: Visit, figures: dict[str, tuple[Said, ...]]) -> tuple[tuple[str, Chart], ...]:
+def platform_charts(here: Visit, figures: dict[str, tuple[Said, ...]]) -> tuple[tuple[str, Chart], ...]:
     """A chart for each measure that is told of more than one year, a line a platform."""
     by_measure: defaultdict[str, list[Line]] = defaultdict(list)
     for key, said in figures.items():

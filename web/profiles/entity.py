@@ -6,8 +6,9 @@ from kb.model import Entity, Finding, PolicyMention
 from kb.store.reader import Snapshot
 from kb.store.rows import Listed, Placed, Summary
 from web import links
+from web.charts import Chart
 from web.library import Visit
-from web.profiles.agency import AgencyStudy, agency_study
+from web.profiles.agency import AgencyStudy, agency_study, platform_charts
 from web.profiles.documents import documents_of
 from web.profiles.figures import Said, said
 from web.profiles.names import Particulars, particulars
@@ -48,7 +49,7 @@ class EntityProfile:
     `particulars`, its names and what is printed beside them; `facts`, short lists for its head; `lists`, the
     sections below; `figures`, those of platforms by their ids; `above`, the names of the regions around a region,
     widest first, with their ids as far as they have a page; `within`, the regions directly below it; `study`,
-    what is counted over the corpus for an agency or a policy.
+    what is counted over the corpus for an agency or a policy; `charts`, the figures of a platform by measure.
     """
 
     listed: Listed
@@ -63,6 +64,7 @@ class EntityProfile:
     above: tuple[tuple[str, str | None], ...]
     within: tuple[Listed, ...]
     study: AgencyStudy | PolicyStudy | None
+    charts: tuple[tuple[str, Chart], ...]
 
 
 def profile(here: Visit, entity_id: str, page: int = 1) -> EntityProfile:
@@ -86,6 +88,7 @@ def profile(here: Visit, entity_id: str, page: int = 1) -> EntityProfile:
         above=_above(snapshot, entity.id) if entity.kind == "region" else (),
         within=_within(here, entity.id) if entity.kind == "region" else (),
         study=_study(here, entity, figures),
+        charts=platform_charts(here, figures) if entity.kind == "platform" else (),
     )
 
 

@@ -91,8 +91,16 @@ def breaks(variable: Variable) -> Breaks:
 
 
 def by_agency(some: Iterable[Row], variable: Variable) -> Chart | None:
-    """A variable over the years, a line an agency."""
-    return chart(lines(some, variable), [since for since, _ in breaks(variable)])
+    """A variable over the years, a line an agency, those with values in most years first; `None` where no agency has
+    two years: single dots of different agencies are no course."""
+    told = sorted(lines(some, variable), key=lambda line: -_years(line))
+    if not told or _years(told[0]) < 2:
+        return None
+    return chart(told, [since for since, _ in breaks(variable)])
+
+
+def _years(line: Line) -> int:
+    return sum(reading.value is not None for reading in line.readings)
 
 
 def lines(some: Iterable[Row], variable: Variable) -> list[Line]:
