@@ -1,7 +1,8 @@
 """The graph of entities and relations: neighbourhoods, paths, centralities, and files for other tools.
 
-The one home of networkx. A graph is a cache of the store's relations and is read from a snapshot; each edge
-stands for one relation with its evidence, so that several sentences that say the same are several edges.
+The one home of networkx. A graph is a view of the store's relations and is read from a snapshot, as far as it is
+needed; each edge stands for one relation with its evidence, so that several sentences that say the same are
+several edges.
 """
 
 import csv
@@ -9,18 +10,22 @@ import io
 import itertools
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Literal
 
 import networkx as nx
 
-from corpus.errors import NotFoundError
+from corpus.errors import NotFoundError, SuwenError
 from kb.model import Relation
 from kb.store.reader import Snapshot
+from kb.store.rows import Listed
 
 Graph = nx.MultiDiGraph
 Format = Literal["graphml", "gexf", "json", "csv"]
 Measure = Literal["degree", "betweenness", "pagerank"]
+
+WALKED = 200_000
+"""So many nodes are walked at most to find a path."""
 
 _XML = '<?xml version="1.0" encoding="utf-8"?>'
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -29,13 +34,23 @@ _DAY = re.compile(r' lastmodifieddate="[^"]*"')
 
 def load(snapshot: Snapshot) -> "Graph[str]":
     """All entities as nodes and all relations as edges, in the order of the store."""
+    return _graph(snapshot.entities(), enumerate(snapshot.relations()))
+
+
+def view(snapshot: Snapshot, ids: Sequence[str]) -> "Graph[str]":
+    """These entities as nodes, in this order, and all relations between them as edges."""
+    held = snapshot.listed(ids)
+    return _graph((held[key] for key in ids), snapshot.relations_among(ids))
+
+
+def _graph(nodes: Iterable[Listed], edges: Iterable[tuple[int, Relation]]) -> "Graph[str]":
     graph: Graph[str] = nx.MultiDiGraph()
-    for listed in snapshot.entities():
+    for listed in nodes:
         entity = listed.entity
         graph.add_node(
             entity.id, label=entity.name, kind=entity.kind, name=entity.name, documents=listed.documents
         )
-    for number, relation in enumerate(snapshot.relations()):
+    for number, relation in edges:
         graph.add_edge(relation.source, relation.target, key=number, **_attributes(relation))
     return graph
 
@@ -54,37 +69,47 @@ def _attributes(relation: Relation) -> dict[str, str | int]:
     return {key: value for key, value in given.items() if value is not None}
 
 
-def neighbourhood(graph: "Graph[str]", focus: str, depth: int = 1, most: int = 300) -> "Graph[str]":
+def neighbourhood(snapshot: Snapshot, focus: str, depth: int = 1, most: int = 300) -> "Graph[str]":
     """The part of the graph within `depth` steps of `focus`, either way along the edges.
 
     At most `most` nodes: the nearest first, then those in most documents. Raises `NotFoundError` for a focus
     that is not in the graph.
     """
-    _demand(graph, focus)
-    steps = nx.single_source_shortest_path_length(graph.to_undirected(as_view=True), focus, cutoff=depth)
-    ranked = sorted(steps, key=lambda node: (steps[node], -graph.nodes[node]["documents"], node))
-    part: Graph[str] = graph.subgraph(ranked[:most]).copy()
-    return part
+    _demand(snapshot, focus)
+    found, ring = [focus], [focus]
+    for _ in range(depth):
+        ring = list(snapshot.neighbours(ring, found, most - len(found))) if ring else []
+        found += ring
+    return view(snapshot, found[:most])
 
 
-def path(graph: "Graph[str]", start: str, goal: str) -> tuple[str, ...]:
+def path(snapshot: Snapshot, start: str, goal: str) -> tuple[str, ...]:
     """The ids along a shortest path, either way along the edges; empty if the two are not connected.
 
-    Of several shortest paths the first in the order of ids. Raises `NotFoundError` for an unknown end.
+    Of several shortest paths (of the first thousand) the first in the order of ids. Raises `NotFoundError` for
+    an unknown end, and `SuwenError` where more would have to be walked than `WALKED`.
     """
-    _demand(graph, start)
-    _demand(graph, goal)
-    view = graph.to_undirected(as_view=True)
-    try:
-        return min(tuple(found) for found in _some(nx.all_shortest_paths(view, start, goal), 1000))
-    except nx.NetworkXNoPath:
-        return ()
+    _demand(snapshot, start)
+    _demand(snapshot, goal)
+    walked: nx.Graph[str] = nx.Graph()
+    walked.add_nodes_from((start, goal))
+    sides = [({start}, {start}), ({goal}, {goal})]
+    while not sides[0][0] & sides[1][0]:
+        seen, ring = sides.pop(0 if len(sides[0][1]) <= len(sides[1][1]) else 1)
+        walked.add_edges_from(snapshot.links(sorted(ring)))
+        fresh = {other for one in ring for other in walked[one]} - seen
+        if not fresh:
+            return ()
+        if len(walked) > WALKED:
+            raise SuwenError("两者相距太远，找不出路径", "the two are too far from each other to find a path")
+        sides.append((seen | fresh, fresh))
+    return min(tuple(found) for found in _some(nx.all_shortest_paths(walked, start, goal), 1000))
 
 
-def along(graph: "Graph[str]", found: Sequence[str]) -> "Graph[str]":
+def along(snapshot: Snapshot, found: Sequence[str]) -> "Graph[str]":
     """The part of the graph that a path runs through: its nodes, and all edges between neighbours on it."""
     pairs = {frozenset(pair) for pair in itertools.pairwise(found)}
-    part: Graph[str] = graph.subgraph(found).copy()
+    part = view(snapshot, found)
     part.remove_edges_from([e for e in part.edges(keys=True) if frozenset(e[:2]) not in pairs])
     return part
 
@@ -123,8 +148,8 @@ def _pagerank(graph: "nx.DiGraph[str]") -> dict[str, float]:
     return rank
 
 
-def _demand(graph: "Graph[str]", node: str) -> None:
-    if node not in graph:
+def _demand(snapshot: Snapshot, node: str) -> None:
+    if not snapshot.listed([node]):
         raise NotFoundError(f"关系图里没有“{node}”", "no such node in the graph")
 
 

@@ -10,6 +10,7 @@ from kb.store.cuts import CutsView
 from kb.store.digest import document_digests, table_digests
 from kb.store.documents import DocumentsView, visible
 from kb.store.knowledge import KnowledgeView
+from kb.store.links import LinksView
 from kb.store.passages import PassagesView
 from kb.store.rows import State
 
@@ -23,7 +24,7 @@ def snapshot(engine: Engine) -> Iterator["Snapshot"]:
         yield Snapshot(connection)
 
 
-class Snapshot(DocumentsView, CutsView, KnowledgeView, PassagesView):
+class Snapshot(DocumentsView, CutsView, KnowledgeView, LinksView, PassagesView):
     """Everything that can be read, in one transaction."""
 
     @property

@@ -4,7 +4,7 @@ import string
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import CompoundSelect, Connection, Row, Select, func, select
 
 from kb.store import schema
 
@@ -22,7 +22,7 @@ class View:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def _rows(self, query: Select[Any]) -> Iterator[Row[Any]]:
+    def _rows(self, query: Select[Any] | CompoundSelect[Any]) -> Iterator[Row[Any]]:
         return iter(self._connection.execute(query, execution_options={"yield_per": 200}))
 
     def _count(self, query: Select[Any]) -> int:

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import networkx as nx
@@ -10,13 +12,15 @@ import pytest
 
 from corpus.errors import NotFoundError
 from kb import graph
-from kb.model import AgencyMention, PolicyMention
-from kb.store.session import reading
+from kb.home import Home
+from kb.model import AgencyMention, Entity, Evidence, PolicyMention, Relation
+from kb.store.reader import Snapshot
+from kb.store.session import reading, writing
 from tests.kb.builders import place, record, stored
 
 
 @pytest.fixture
-def loaded(tmp_path: Path) -> "graph.Graph[str]":
+def snapshot(tmp_path: Path) -> Iterator[Snapshot]:
     texts = {"甲局": "甲局根据《子办法》。", "乙局": "乙局落实《子办法》和《丑办法》。", "丙局": "丙局。"}
     records = [
         record(
@@ -33,7 +37,12 @@ def loaded(tmp_path: Path) -> "graph.Graph[str]":
         for agency, text in texts.items()
     ]
     with reading(stored(tmp_path, records)) as store, store.snapshot() as snapshot:
-        return graph.load(snapshot)
+        yield snapshot
+
+
+@pytest.fixture
+def loaded(snapshot: Snapshot) -> "graph.Graph[str]":
+    return graph.load(snapshot)
 
 
 def test_nodes_and_edges_are_those_of_the_store(loaded: "graph.Graph[str]") -> None:
@@ -41,20 +50,20 @@ def test_nodes_and_edges_are_those_of_the_store(loaded: "graph.Graph[str]") -> N
     assert loaded.number_of_edges() == 3
 
 
-def test_neighbourhood_grows_with_depth(loaded: "graph.Graph[str]") -> None:
-    sizes = [len(graph.neighbourhood(loaded, "agency/甲局", depth)) for depth in (0, 1, 2, 3)]
+def test_neighbourhood_grows_with_depth(snapshot: Snapshot) -> None:
+    sizes = [len(graph.neighbourhood(snapshot, "agency/甲局", depth)) for depth in (0, 1, 2, 3)]
     assert sizes == [1, 2, 3, 4]
-    assert len(graph.neighbourhood(loaded, "agency/甲局", 3, most=2)) == 2
+    assert len(graph.neighbourhood(snapshot, "agency/甲局", 3, most=2)) == 2
 
 
-def test_path_goes_either_way_along_the_edges(loaded: "graph.Graph[str]") -> None:
-    assert graph.path(loaded, "agency/甲局", "policy/丑办法") == (
+def test_path_goes_either_way_along_the_edges(snapshot: Snapshot) -> None:
+    assert graph.path(snapshot, "agency/甲局", "policy/丑办法") == (
         "agency/甲局",
         "policy/子办法",
         "agency/乙局",
         "policy/丑办法",
     )
-    assert graph.path(loaded, "agency/甲局", "agency/丙局") == ()
+    assert graph.path(snapshot, "agency/甲局", "agency/丙局") == ()
 
 
 @pytest.mark.parametrize("measure", ["degree", "betweenness", "pagerank"])
@@ -70,9 +79,9 @@ def test_pagerank_sums_to_one(loaded: "graph.Graph[str]") -> None:
     assert sum(graph.centrality(loaded, "pagerank").values()) == pytest.approx(1)
 
 
-def test_unknown_nodes_are_named(loaded: "graph.Graph[str]") -> None:
+def test_unknown_nodes_are_named(snapshot: Snapshot) -> None:
     with pytest.raises(NotFoundError, match="没有“agency/丁局”"):
-        graph.neighbourhood(loaded, "agency/丁局")
+        graph.neighbourhood(snapshot, "agency/丁局")
 
 
 def test_written_files_are_read_by_other_tools(loaded: "graph.Graph[str]") -> None:
@@ -91,3 +100,31 @@ def test_formula_cells_are_neutralised(loaded: "graph.Graph[str]") -> None:
         "agency/甲局", "agency/=1+1", key=99, kind="part_of", document="d", char_start=0, char_end=1
     )
     assert ",'=1+1," in graph.write(loaded, "csv")
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_walks_in_the_store_find_what_the_whole_graph_has(tmp_path: Path, seed: int) -> None:
+    """Paths and neighbourhoods of random graphs, beside networkx on all of the graph."""
+    chance = random.Random(seed)
+    names = [f"agency/{number:02d}" for number in range(40)]
+    entities = [Entity(name, "agency", name) for name in names]
+    ends = [(chance.choice(names), chance.choice(names)) for _ in range(chance.choice([25, 60]))]
+    relations = [Relation(one, "cites", other, Evidence("d", 0, 1, 0, 1)) for one, other in ends]
+    with writing(Home(tmp_path), "test") as store, store.transaction() as now:
+        documents = {name: chance.randrange(5) for name in names}
+        now.writer.entities(entities, lambda name: (1, documents[name]))
+        now.writer.relations(0, relations)
+        whole, snapshot = graph.load(now.snapshot), now.snapshot
+        flat = whole.to_undirected()
+        for one, other in [chance.sample(names, 2) for _ in range(40)]:
+            known = nx.all_shortest_paths(flat, one, other) if nx.has_path(flat, one, other) else [()]
+            assert graph.path(snapshot, one, other) == min(map(tuple, known))
+        for name in names:
+            steps = nx.single_source_shortest_path_length(flat, name, cutoff=2)
+            ranked = sorted(steps, key=lambda n: (steps[n], -whole.nodes[n]["documents"], n))
+            part = graph.neighbourhood(snapshot, name, 2, most=6)
+            assert list(part) == ranked[:6]
+            assert sorted(part.edges(keys=True)) == sorted(whole.subgraph(ranked[:6]).edges(keys=True))
+        degree = graph.centrality(whole, "degree")
+        ranked = sorted(degree, key=lambda n: (-degree[n], n))
+        assert list(snapshot.most_linked(10)) == ranked[:10]

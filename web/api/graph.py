@@ -18,5 +18,5 @@ def graph() -> Response:
     if not focus:
         raise SuwenError(text("graph.need_focus"), english("graph.need_focus"))
     depth = params.integer("depth", 1, 1, DEPTHS)
-    part = graphs.neighbourhood(visit().graph, focus, depth, MOST)
+    part = graphs.neighbourhood(visit().snapshot, focus, depth, MOST)
     return Response(graphs.write(part, "json"), content_type="application/json; charset=utf-8")

@@ -82,9 +82,8 @@ def _citing(row: Citing) -> dict[str, object]:
 @blueprint.get("/path")
 def path() -> Response:
     """A shortest path from the entity `focus` `to` another, and all relations along it, as a part of the graph."""
-    whole = visit().graph
-    found = graphs.path(whole, one("focus"), one("to"))
-    part = graphs.along(whole, found)
+    snapshot = visit().snapshot
+    part = graphs.along(snapshot, graphs.path(snapshot, one("focus"), one("to")))
     return Response(graphs.write(part, "json"), content_type="application/json; charset=utf-8")
 
 

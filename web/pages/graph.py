@@ -65,9 +65,9 @@ def graph() -> str:
 @blueprint.get("/graph.<any(json, graphml, gexf, csv):form>")
 def graph_file(form: graphs.Format) -> Response:
     """The same as a file; the whole graph without `focus`."""
-    focus, whole = request.args.get("focus"), visit().graph
+    focus, here = request.args.get("focus"), visit()
     depth = params.integer("depth", 1, 1, DEPTHS)
-    part = graphs.neighbourhood(whole, focus, depth, MOST) if focus else whole
+    part = graphs.neighbourhood(here.snapshot, focus, depth, MOST) if focus else here.graph
     response = Response(graphs.write(part, form), content_type=f"{TYPES[form]}; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="suwen-graph.{form}"'
     return response
@@ -101,22 +101,19 @@ def one(name: str) -> str:
 def _central() -> tuple[Listed, ...]:
     """The entities with most relations."""
     here = visit()
-    ranked = here.kept("central", lambda: _by_degree(here.graph))
+    ranked = here.kept("central", lambda: here.snapshot.most_linked(20))
     return tuple(here.snapshot.entity(key) for key in ranked)  # type: ignore[attr-defined]
-
-
-def _by_degree(whole: "graphs.Graph[str]") -> list[str]:
-    found = graphs.centrality(whole, "degree")
-    return sorted(found, key=lambda key: (-found[key], key))[:20]
 
 
 def _around(focus: Listed, depth: int) -> Ego:
     key = focus.entity.id
-    return ego(graphs.neighbourhood(visit().graph, key, depth, MOST), key, DRAWN)
+    return ego(graphs.neighbourhood(visit().snapshot, key, depth, MOST), key, DRAWN)
 
 
 def _path(start: Listed, goal: Listed) -> Ego:
-    return along(visit().graph, graphs.path(visit().graph, start.entity.id, goal.entity.id))
+    snapshot = visit().snapshot
+    found = graphs.path(snapshot, start.entity.id, goal.entity.id)
+    return along(graphs.view(snapshot, found), found)
 
 
 def _evidence(part: Ego) -> list[tuple[Edge, Quote]]:
