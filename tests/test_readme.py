@@ -31,7 +31,9 @@ def test_example_runs(readme: str, line: str, seed_home: Home, tmp_path: Path) -
     home = tmp_path / "home" if words[0] in WRITES else seed_home.root
     if words[0] == "rebuild":
         run(home, ["ingest", "corpus/seed"], tmp_path)
-    words = [str(tmp_path / word) if word.endswith((".jsonl", ".gexf", ".xlsx", ".gz")) else word for word in words]
+    words = [
+        str(tmp_path / word) if word.endswith((".jsonl", ".gexf", ".xlsx", ".gz")) else word for word in words
+    ]
     assert run(home, words, tmp_path).returncode == 0
 
 
