@@ -218,10 +218,22 @@ def _region(document: Document, found: list[Candidate]) -> tuple[str, ...] | Non
     if first is None or first.left is None:
         return (place_of(found[0].template) or ()) if found[0].rule == "branch" else ()
     if first.left.chain:
-        regions = {r.path[:-1] if r.level == "zone" else r.path for r in regions_of(first.left.chain)}
-        path = _one(document, regions, first.left.chain)
+        chain = _deeper(first)
+        regions = {r.path[:-1] if r.level == "zone" else r.path for r in regions_of(chain)}
+        path = _one(document, regions, chain)
         return place_of(first.template, path) or path if path and first.rule == "branch" else path
     return likely(document, (first.left.level,))
+
+
+def _deeper(one: Candidate) -> tuple[str, ...]:
+    """The chain of regions on the left, with those that a name of its own begins with (重庆市|九龙坡区|二郎街道办事处)."""
+    chain = one.left.chain if one.left else ()
+    at = 0
+    for start, name in region_names(one.template.removeprefix("{}")) if one.rule == "free" else ():
+        if start != at or not regions_of((*chain, name)):
+            break
+        chain, at = (*chain, name), at + len(name)
+    return chain
 
 
 def _of_zone(document: Document, name: str) -> tuple[str, ...] | None:
