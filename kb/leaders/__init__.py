@@ -11,6 +11,7 @@ from corpus.model import Document, Span
 from kb.leaders.anchors import anchors
 from kb.leaders.holdings import Holding
 from kb.leaders.lists import find_listed
+from kb.leaders.names import plain_name
 from kb.leaders.people import Person, mentions
 from kb.leaders.prose import find_people
 from kb.leaders.tables import find_tabled
@@ -29,7 +30,7 @@ def find_leaders(
     before, tell those that stand beside a post.
     """
     around = anchors(document.text, profile, agencies, agency_teller(document, profile))
-    tabled = find_tabled(document, around)
+    tabled = tuple(find_tabled(document, around))
     listed, stretches = find_listed(around)
     names = sorted(person.name.start for person in listed)
     reached = sorted((person.name.start, person.reach) for person in listed)
@@ -38,7 +39,9 @@ def find_leaders(
         for span, _ in stretches
         if (first := bisect_left(names, span.start)) < (last := bisect_left(names, span.end))
     )
-    told = [under_label(document.text, person, stretches) for person in find_people(around, taken)]
+    known = frozenset(plain_name(person.name.of(document.text)) for person in (*tabled, *listed))
+    found = find_people(replace(around, known=known), taken)
+    told = [under_label(document.text, person, stretches) for person in found]
     return mentions(document.text, [*tabled, *listed, *told])
 
 

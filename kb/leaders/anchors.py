@@ -15,7 +15,8 @@ from kb.spotting import longest_words
 class Anchors:
     """The text with what was found in it before.
 
-    `told(words)` reads a few words by themselves for the agency that they begin with.
+    `told(words)` reads a few words by themselves for the agency that they begin with. `known` are the names that
+    lists and tables of the document gave already.
     `posts` in order; `post_places`, where they start; `post_starts`, `post_ends`, `agency_starts`, `agency_ends` the same by offset (the
     longest agency where several share one); `agencies` in order of their starts.
     """
@@ -30,6 +31,7 @@ class Anchors:
     agency_starts: dict[int, AgencyMention]
     agency_ends: dict[int, AgencyMention]
     told: Teller
+    known: frozenset[str] = frozenset()
 
     def begins(self, at: int) -> bool:
         """Whether a post or an agency begins at `at`."""

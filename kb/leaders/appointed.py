@@ -75,7 +75,7 @@ def before_post(around: Anchors, post: Span) -> list[Person]:
     end = address.start() if address else end
     end = unnoted(text, end) if verb else end
     name = name_before(text, end, around.ends, address is not None) or (
-        handed_name(around, end) or office_name(text, end) if verb else None
+        handed_name(around, end) or office_name(text, end) or known_name(around, end) if verb else None
     )
     if name is None or around.inside(name):
         return []
@@ -154,6 +154,15 @@ def office_name(text: str, end: int) -> Span | None:
         if usual(name.of(text)) and is_name(name.of(text)) and text[name.start - 1 : name.start] in OFFICES:
             return name
     return None
+
+
+def known_name(around: Anchors, end: int) -> Span | None:
+    """The name before 兼任 that a list of the document gave already (仓央卓玛兼任办公室主任)."""
+    lengths = (
+        length for length in range(min(8, end), 1, -1) if around.text[end - length : end] in around.known
+    )
+    length = next(lengths, None)
+    return Span(end - length, end) if length else None
 
 
 def at_office(around: Anchors, name: Span, run: tuple[Holding, ...]) -> tuple[Holding, ...]:

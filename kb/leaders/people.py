@@ -55,13 +55,18 @@ def at_home(held: Holding, first: str | None) -> str | None:
 
 
 def settle_homes(found: list[LeaderMention]) -> Iterator[LeaderMention]:
-    """Each mention with an open agency takes the one that the same name has elsewhere, if there is just one."""
-    homes: dict[str | None, set[str]] = {}
+    """Each mention with an open agency takes the one that the same name has elsewhere, if there is just one.
+
+    Of a person with posts in several agencies at one place it is the first, as for posts in a leading group.
+    """
+    firsts: dict[tuple[str | None, int], str] = {}
     for mention in found:
         if mention.agency:
-            homes.setdefault(mention.name, set()).add(mention.agency)
+            firsts.setdefault((mention.name, mention.start), mention.agency)
+    homes: dict[str | None, set[str]] = {}
+    for (name, _), agency in firsts.items():
+        homes.setdefault(name, set()).add(agency)
     for mention in found:
         known = homes.get(mention.name, set())
-        yield (
-            replace(mention, agency=next(iter(known))) if not mention.agency and len(known) == 1 else mention
-        )
+        alone = not mention.agency and len(known) == 1
+        yield replace(mention, agency=next(iter(known))) if alone else mention

@@ -6,13 +6,13 @@ from dataclasses import replace
 from corpus.model import Span
 from kb.leaders.anchors import Anchors
 from kb.leaders.holdings import PARTY_BODY, UNIT, Holding, core_of, holding, inherit
-from kb.leaders.homes import own_agency
+from kb.leaders.homes import TOWN, own_agency
 
 PART = re.compile(r"[^、，,；;/\s（）()]+")
 CONCURRENT = re.compile(r"兼任?|暨")
 INSTITUTION = re.compile(
     r"[\u4e00-\u9fff\d“”]{2,30}(?:大学|学院|学校|小学|中学|附中|附小|研究院|研究所|科学院|医院|集团|公司|出版社|杂志社|报社|电视台|银行|协会|学会"
-    r"|联合会|商会|促进会|基金会|博物馆|博物院|图书馆|美术馆|文化馆|中心|党校|管委会|委员会|组委会|指挥部|支队|总队|大队|海关|[局厅委部院所](?!会))"
+    r"|联合会|商会|促进会|基金会|博物馆|博物院|图书馆|美术馆|文化馆|中心|党校|管委会|委员会|组委会|指挥部|支队|总队|大队|海关|[局厅委部院所](?!会)|村|社区)"
 )
 """A body by its last characters, for rows that name one which is no known agency."""
 
@@ -81,11 +81,16 @@ def agency_of(around: Anchors, head: Span) -> tuple[str | None, Span]:
     known = around.told(text) if len(text) <= LONGEST_AGENCY else None
     if known is not None and known.name is not None and len(text) - known.end != 1:
         return known.name, Span(head.start + known.end, head.end)
+    town = TOWN.fullmatch(around.profile.agencies[0]) if around.profile.agencies else None
+    if town and text[0] == town["level"] and len(text) > 1:
+        known = around.told(town["town"] + text[1:])
+        return (known.name if known else town["town"] + text[1:]), Span(head.end, head.end)
     match = INSTITUTION.fullmatch(text) or INSTITUTION.match(text)
     own = [name for name in around.profile.region if name[-1] == text[0]]
     if match and match[0] == text and own:
         return f"{own[-1]}{text[1:]}", Span(head.end, head.end)
-    if match and len(match[0]) >= 4 and not RELATIVE_HEAD.match(text):
+    long = match is not None and (len(match[0]) >= 4 or match[0].endswith("村"))
+    if match and long and not RELATIVE_HEAD.match(text):
         return OFFICIAL.sub("管理委员会", match[0]), Span(head.start + match.end(), head.end)
     return None, Span(head.end, head.end)
 

@@ -31,6 +31,8 @@ LONGEST_CHINESE = 4
 TRAILING = re.compile(rf"、{HAN}{{2,20}}(?:大学|学院|学校|研究院|研究所|院|公司|中心|会)(?=\s|\Z)")
 """A body without a post at the end of a row: 教授、复旦大学."""
 
+BLANKS = frozenset(" \t\u3000\u00a0")
+
 REST = re.compile(r"[）)\s、，,；;。]{0,24}")
 MARKS = re.compile(r"（兼）|\(兼\)|等?同志")
 
@@ -46,7 +48,8 @@ class Item:
 def read_row(around: Anchors, span: Span, label: Holding | None, sure: bool) -> tuple[Person, ...]:
     """The people of a row that names them first; () if it does not.
 
-    Without a `sure` label the row must be nothing but names with their posts, to the end of the line.
+    Without a `sure` label the row must be nothing but names with their posts, to the end of the line, or begin with
+    a name that a blank sets apart from its posts (查昌　县长，主持全面工作).
     """
     given = (label,) if label else ()
     names = only_names(around, span) if sure else ()
@@ -62,7 +65,8 @@ def read_row(around: Anchors, span: Span, label: Holding | None, sure: bool) -> 
         people.append(Person(item.name, held + at_home, "list", item.name.start, item.position.end))
         at = item.position.end
     whole = REST.fullmatch(around.text, at, span.end) is not None
-    return tuple(people) if sure or (whole and people and set_off(around, people[0].name)) else ()
+    apart = whole or (bool(people) and around.text[people[0].name.end] in BLANKS)
+    return tuple(people) if sure or (apart and people and set_off(around, people[0].name)) else ()
 
 
 def set_off(around: Anchors, name: Span) -> bool:
