@@ -8,7 +8,7 @@ SUWEN_HOME ?= var
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: run test check licences wheel faults fuzz load gold exactness relevance bench assets lock clean
+.PHONY: run test cluster-test check licences wheel faults fuzz load gold exactness relevance bench assets lock clean
 
 run: $(VENV)/.run $(VENV)/.assets ## set up, read the bundled documents on the first run, serve the pages
 	@test -f $(SUWEN_HOME)/suwen.db || $(BIN)/suwen --home $(SUWEN_HOME) ingest corpus/seed
@@ -16,7 +16,12 @@ run: $(VENV)/.run $(VENV)/.assets ## set up, read the bundled documents on the f
 
 test: $(VENV)/.test $(VENV)/.assets ## set up with the test extra and run everything
 	@.ci/browser
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --ignore tests/cluster
+
+cluster-test: $(VENV)/.test ## the tests that need servers: PostgreSQL, workers, and what may befall them
+	@.ci/cluster/postgres
+	@$(BIN)/python -m pytest tests/kb/store tests/cluster --ignore tests/cluster/search
+	@.ci/cluster/search
 
 check: $(VENV)/.test ## style, types, licences, known vulnerabilities, tests
 	$(BIN)/ruff check .

@@ -10,6 +10,7 @@ from index.build.publish import publish
 from kb import journal
 from kb.backup import Manifest, unpack
 from kb.home import Home
+from kb.store.file import is_own
 from kb.store.rows import State
 from kb.store.schema import SCHEMA_VERSION
 from kb.store.session import reading, told, writing
@@ -20,6 +21,10 @@ def restore(home: Home, archive: Path, *, replace: bool = False) -> tuple[Manife
 
     Raises `SuwenError` for a home that is not empty, unless `replace`; for a file that is no whole backup.
     """
+    if not is_own(home):
+        raise SuwenError(
+            "SUWEN_STORE 指向的数据库请用它自己的工具恢复", "restore this database with its own tools"
+        )
     if not replace and (home.exists or home.originals.exists()):
         raise SuwenError(
             f"数据目录 {home.root} 里已有内容；要用备份替换它，请加 --replace",
