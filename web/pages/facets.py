@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flask import request
+from flask import g, request
 
 from index.fields import UNKNOWN, facets
 from index.model import FacetValue
@@ -126,8 +126,16 @@ def called(name: str, value: str, label: str) -> str:
 def toggled(name: str, value: str, chosen: Sequence[str]) -> str:
     """The address of the result with this value chosen, or no longer so; back on its first page."""
     values = [v for v in chosen if v != value] if value in chosen else [*chosen, value]
-    kept = {key: given for key, given in request.args.lists() if key not in (name, "page")}
-    return with_query(request.path, {**kept, name: [v or UNSTATED for v in values]})
+    return with_query(_without(name), {name: [v or UNSTATED for v in values]})
+
+
+def _without(name: str) -> str:
+    """The address of the first page without any value of this facet, made once a request."""
+    known: dict[str, str] = g.setdefault("without", {})
+    if name not in known:
+        kept = {key: given for key, given in request.args.lists() if key not in (name, "page")}
+        known[name] = with_query(request.path, kept)
+    return known[name]
 
 
 def given(name: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The lists of documents and of entities of each kind: their sides, orders, and what a state keeps of them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar, cast
 
 from flask import request
@@ -84,7 +84,7 @@ def entities(kind: Kind) -> Narrowed[Item]:
     needle = request.args.get("q", "").strip()
     every = items(visit(), kind)
     named = [i for i in every if needle in i.listed.entity.name] if needle else every
-    found = narrowed(named, SIDES[kind])
+    found = narrowed(named, SIDES[kind], "" if needle else kind)
     order = params.choice("sort", tuple(ORDERS), "documents")
     return found if order == "documents" else _sorted(found, ORDERS[order])
 
@@ -93,7 +93,8 @@ def documents() -> Narrowed[Summary]:
     """The documents that the request asks for: `q` in the title, their sides, in its `sort`."""
     here, needle = visit(), request.args.get("q", "").strip()
     every = cast("tuple[Summary, ...]", here.kept("newest", lambda: newest_first(here.summaries)))
-    found = narrowed([s for s in every if needle in s.label] if needle else every, DOCUMENT_SIDES)
+    named = [s for s in every if needle in s.label] if needle else every
+    found = narrowed(named, DOCUMENT_SIDES, "" if needle else "documents")
     orders: Mapping[str, Order[Summary]] = {
         "title": lambda s: (s.label, s.id),
         "length": lambda s: (-s.length, s.id),
@@ -104,7 +105,7 @@ def documents() -> Narrowed[Summary]:
 
 def _sorted(found: Narrowed[T], order: Order[T]) -> Narrowed[T]:
     items = sorted(found.items, key=order)  # type: ignore[arg-type]
-    return Narrowed(found.sides, found.every, found.chosen, items)
+    return replace(found, items=items)
 
 
 def items(here: Visit, kind: Kind) -> Sequence[Item]:

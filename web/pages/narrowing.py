@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from corpus.errors import SuwenError
 from index.model import FacetValue
 from web.pages.facets import Facet, called, drawn, given, toggled
 from web.texts import english, name_of, text
+from web.visits import visit
 
 T = TypeVar("T")
 Chosen = Mapping[str, tuple[str, ...]]
@@ -31,12 +32,14 @@ class Side(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Narrowed(Generic[T]):
-    """The items that the choices of a request leave of `every`."""
+    """The items that the choices of a request leave of `every`; `whole`, the name of the list if `every` is all of
+    it, so that its counts can be kept for this state."""
 
     sides: Sequence[Side[T]]
     every: Sequence[T]
     chosen: Chosen
     items: Sequence[T]
+    whole: str = ""
 
     @property
     def facets(self) -> list[Facet]:
@@ -55,24 +58,32 @@ class Narrowed(Generic[T]):
             for value in self.chosen[side.name]
         ]
 
+    def _counts(self, side: Side[T]) -> Counter[str]:
+        """How many of the items that the other sides leave have each value."""
+        if any(self.chosen.values()):
+            return _counted(side, _left(self.sides, self.every, self.chosen, side.name))
+        if not self.whole:
+            return _counted(side, self.every)
+        kept = visit().kept(f"{self.whole} by {side.name}", lambda: _counted(side, self.every))
+        return cast("Counter[str]", kept)
+
     def _ranked(self, side: Side[T]) -> list[FacetValue]:
-        left = (
-            self.every
-            if not any(self.chosen.values())
-            else _left(self.sides, self.every, self.chosen, side.name)
-        )
-        counts = Counter(value for item in left for value in side.values(item))
+        counts = self._counts(side)
         order = side.order or (lambda value: (-counts[value], value))
         return [FacetValue(v, side.label(v), counts[v]) for v in sorted(counts, key=order)]  # type: ignore[arg-type]
 
 
-def narrowed(every: Sequence[T], sides: Sequence[Side[T]]) -> Narrowed[T]:
-    """The list as the request narrows it. Raises `SuwenError` for a value that names nothing."""
+def narrowed(every: Sequence[T], sides: Sequence[Side[T]], whole: str = "") -> Narrowed[T]:
+    """The list as the request narrows it; `whole`, its name if it is all of a list. Raises `SuwenError` for a value that names nothing."""
     chosen = {side.name: given(side.name) for side in sides}
     for side in sides:
         _check(side, every, chosen[side.name])
     items = _left(sides, every, chosen) if any(chosen.values()) else every
-    return Narrowed(sides, every, chosen, items)
+    return Narrowed(sides, every, chosen, items, whole)
+
+
+def _counted(side: Side[T], items: Iterable[T]) -> Counter[str]:
+    return Counter(value for item in items for value in side.values(item))
 
 
 def _left(sides: Sequence[Side[T]], every: Sequence[T], chosen: Chosen, but: str = "") -> Sequence[T]:

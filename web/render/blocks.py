@@ -18,7 +18,7 @@ def headings(document: Document) -> list[Annotation]:
     return [
         Annotation(section.heading, "strong", (("class", "head"),), anchor(section.heading))
         for section in document.sections
-        if section.heading != _line_at(document.text, section.heading.start)
+        if not _fills_its_line(document.text, section.heading)
     ]
 
 
@@ -45,9 +45,11 @@ def _parts(document: Document) -> Iterator[Span | Table]:
             at = table.span.end
 
 
-def _line_at(text: str, offset: int) -> Span:
-    start, end = text.rfind("\n", 0, offset) + 1, text.find("\n", offset)
-    return Span(start, len(text) if end < 0 else end)
+def _fills_its_line(text: str, heading: Span) -> bool:
+    """Whether a heading begins and ends its line; only the characters around and in it are looked at."""
+    begins = heading.start == 0 or text[heading.start - 1] == "\n"
+    ends = heading.end == len(text) or text[heading.end] == "\n"
+    return begins and ends and "\n" not in heading.of(text)
 
 
 def _title_lines(document: Document) -> list[Span]:
