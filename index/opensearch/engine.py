@@ -35,7 +35,7 @@ class OpenSearchEngine:
     def build(self, snapshot: Snapshot, folder: Path, earlier: Path | None) -> int:
         """Send what the state before does not have; gives the number of documents. Nothing of that state changes."""
         before = _standing(earlier)
-        index = before.index if before else _create(client())
+        index = before.index if before else create(client())
         try:
             held = _held(snapshot, index, before)
         except BaseException:
@@ -119,9 +119,9 @@ def _bodies(
         yield put(index, schema.name_of(key), source)
 
 
-def _create(nodes: OpenSearch) -> str:
+def create(nodes: OpenSearch) -> str:
     """A new index; `SUWEN_SEARCH_SHARDS` (1) and `SUWEN_SEARCH_REPLICAS` (1) say how it is spread."""
-    index = f"{_alias()}-{uuid4().hex}"
+    index = f"{alias()}-{uuid4().hex}"
     settings = {
         "number_of_shards": _number("SUWEN_SEARCH_SHARDS", 1),
         "number_of_replicas": _number("SUWEN_SEARCH_REPLICAS", 1),
@@ -137,15 +137,16 @@ def _create(nodes: OpenSearch) -> str:
 
 def _name(nodes: OpenSearch, index: str) -> None:
     """Let the alias name this index only, in one step."""
-    alias = _alias()
+    name = alias()
     actions = [
-        {"remove": {"index": f"{alias}-*", "alias": alias, "must_exist": False}},
-        {"add": {"index": index, "alias": alias}},
+        {"remove": {"index": f"{name}-*", "alias": name, "must_exist": False}},
+        {"add": {"index": index, "alias": name}},
     ]
     asked(lambda: nodes.indices.update_aliases(body={"actions": actions}))
 
 
-def _alias() -> str:
+def alias() -> str:
+    """What the present index is called."""
     return os.environ.get("SUWEN_SEARCH_ALIAS") or ALIAS
 
 

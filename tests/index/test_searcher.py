@@ -10,6 +10,7 @@ import pytest
 from corpus.errors import DamagedError, NotFoundError, SuwenError
 from corpus.model import Span
 from index import fingerprint
+from index.engine import engine
 from index.model import Request
 from index.searcher import open_searcher
 from kb.home import Home
@@ -209,6 +210,12 @@ def test_two_builds_are_searched_alike_and_a_searcher_is_shared(tmp_path: Path) 
     assert first.search("公开").hits == second.search("公开").hits
 
 
+here = pytest.mark.skipif(
+    engine().name == "opensearch",
+    reason="this engine has no such files; see tests/cluster/search/test_states.py",
+)
+
+
 def segment(folder: Path) -> Path:
     return folder / "segments" / "0000"
 
@@ -259,8 +266,9 @@ def damage_cuts(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     "damage",
-    [damage_nothing_left, damage_fingerprint, damage_version, damage_texts, damage_sets, damage_engine,
-     damage_documents, damage_manifest, damage_cuts],
+    [damage_nothing_left, damage_fingerprint, damage_version, damage_cuts,
+     *(pytest.param(damage, marks=here) for damage in (
+         damage_texts, damage_sets, damage_engine, damage_documents, damage_manifest))],
 )  # fmt: skip
 def test_a_damaged_index_is_never_misread(tmp_path: Path, damage: object) -> None:
     library = publish(tmp_path, [staged(document("公开甲"))])
@@ -270,6 +278,7 @@ def test_a_damaged_index_is_never_misread(tmp_path: Path, damage: object) -> Non
             open_searcher(library.home, snapshot)
 
 
+@here
 def test_verify_tells_where_store_and_index_differ(tmp_path: Path, small: Library) -> None:
     with small.snapshot() as snapshot:
         assert small.searcher().verify(snapshot) == []
