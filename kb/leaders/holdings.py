@@ -39,8 +39,8 @@ GROUPED = re.compile(r"(?:小组|委员会|指挥部|专班|会议|下设|[任�
 LISTED_UNIT = re.compile(rf"(?<=、){HAN}{{1,12}}(?:办公室|中心|[部处室科股院所系队组站馆办庭])\Z")
 """A unit after another post."""
 
-PARTY_BODY = re.compile(r"(?:工委|工作委员会|纪委|纪工委|党委|党组)\Z")
-"""A party body under another (省委教育工委): the post is 书记, not 教育工委书记."""
+PARTY_BODY = re.compile(r"(?:工委|工作委员会|纪委|纪工委|党委|党组|主席团)\Z")
+"""A party body under another (省委教育工委): the post is 书记, not 教育工委书记; so for a congress's 主席团."""
 
 BODY = re.compile(rf"{HAN}{{2,20}}(?:大学|学院|学校|研究院|研究所|医院|公司|出版社|报社|博物馆|图书馆|中心)")
 """A body of its own inside an agency's system."""

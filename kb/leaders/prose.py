@@ -21,7 +21,8 @@ ADDRESS = re.compile(r"(?:[（(](?:女|兼|[\u4e00-\u9fff]{1,5}族)[）)])?(?:�
 NAMES = r"[\u4e00-\u9fff·•・．‧]{2,16}(?:[、和][\u4e00-\u9fff·•・．‧]{2,16}){0,6}?"
 
 LABEL_MARK = re.compile(
-    rf"[:： \u3000]{{1,2}}|由(?={NAMES}(?:等?同志)?(?:分别)?[兼担]?任)|(?P<copula>[是为])(?={NAMES}[、，,。；;])"
+    rf"[:： \u3000]{{1,2}}|由(?={NAMES}(?:等?同志)?(?:分别)?[兼担]?任)"
+    rf"|(?P<copula>(?:还有|包括|分别)?[是为]?[:：]?)(?<=[是为有括:：])(?={NAMES}[、，,。；;])"
 )
 """What may stand between a post and its holder's name: a colon, a blank, 由 (办公室主任由甲、乙兼任), 是, 为."""
 

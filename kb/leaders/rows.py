@@ -129,7 +129,8 @@ def list_name(around: Anchors, at: int, end: int) -> Span | None:
     dotted = DOTTED.match(text, at, end)
     if dotted:
         cuts = [stop for stop in range(dotted.start() + 3, dotted.end()) if begins_position(around, stop)]
-        return Span(at, cuts[0] if cuts else dotted.end())
+        stop = cuts[0] if cuts else dotted.end()
+        return Span(at, stop) if text[stop - 1] not in "任为兼" else None
     padded = PADDED.match(text, at, end)
     if padded and (surname_length(text, at, listed=True) or tells_who(around, padded.end(), end)):
         return Span(at, padded.end())
