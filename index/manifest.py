@@ -2,7 +2,8 @@
 
 manifest.json         which segments, and of each the documents dropped since it was written
 fingerprint.json      what all of it was built by
-segments/0007/        documents.json, exact/, and engine/ unless the engine has one index for all
+segments/0007/        documents.json, exact/, and engine/ unless the engine has one index for all; and sums.json,
+                          the hash of each of its files, so that no damage is handed on from state to state
 engine/               the one index of such an engine
 """
 
@@ -15,8 +16,9 @@ import msgspec
 
 from index.engine import Engine, Index
 from index.exact.segment import Segment
+from kb.durable import hashed
 
-_MANIFEST, _DOCUMENTS = "manifest.json", "documents.json"
+_MANIFEST, _DOCUMENTS, _SUMS = "manifest.json", "documents.json", "sums.json"
 ENGINE = "engine"
 
 
@@ -59,6 +61,14 @@ class Part:
         """Where its engine's index lies."""
         return self.folder / ENGINE
 
+    def is_whole(self) -> bool:
+        """Whether every byte of it is as it was written."""
+        try:
+            told = msgspec.json.decode((self.folder / _SUMS).read_bytes(), type=dict[str, str])
+        except (OSError, msgspec.MsgspecError):
+            return False
+        return told == _sums(self.folder)
+
     def exact(self) -> Segment:
         """Its part of the exact layer; raises `ValueError` or `OSError` if it is damaged."""
         return Segment(self.folder / "exact", len(self.members), self.dropped)
@@ -77,6 +87,21 @@ def segment_folder(folder: Path, name: str) -> Path:
 def write_members(folder: Path, members: Sequence[Member]) -> None:
     """Write the documents of a segment into its folder."""
     (folder / _DOCUMENTS).write_bytes(msgspec.json.encode(members))
+
+
+def write_sums(folder: Path) -> None:
+    """Write the hashes of a segment's files beside them, when all are written."""
+    (folder / _SUMS).write_bytes(msgspec.json.encode(_sums(folder), order="sorted"))
+
+
+def _sums(folder: Path) -> dict[str, str]:
+    return {name: digest for name, digest in sums(folder).items() if name != _SUMS}
+
+
+def sums(folder: Path) -> dict[str, str]:
+    """The SHA-256 of each file below a folder, by its path there."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): hashed(path) for path in files}
 
 
 def write_manifest(folder: Path, kept: list[Kept]) -> None:

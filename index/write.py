@@ -28,6 +28,7 @@ from index.manifest import (
     segment_folder,
     write_manifest,
     write_members,
+    write_sums,
 )
 from index.merging import grouped, outworn
 from kb.home import Home
@@ -86,44 +87,33 @@ def _write(engine: Engine, snapshot: Snapshot, folder: Path, earlier: Path | Non
 
 
 def _standing(earlier: Path | None, engine: Engine) -> list[Part]:
-    """The segments of an earlier index that this program could have written and that open."""
+    """The segments of an earlier index that this program could have written, byte for byte as they were written."""
     try:
         if earlier is None or not fingerprint.read(earlier).fits(engine, cutting.version()):
             return []
-        return [part for part in read_parts(earlier) if _opens(part, engine)]
+        return [part for part in read_parts(earlier) if part.is_whole()]
     except (SuwenError, OSError, msgspec.MsgspecError):
         return []
 
 
-def _opens(part: Part, engine: Engine) -> bool:
-    try:
-        part.exact()
-        if engine.by_segment:
-            engine.open([(part.engine, part.dropped)])
-    except Exception:  # an engine raises whatever it likes; what does not open is written anew
-        return False
-    return True
-
-
 def _sorted_out(parts: Sequence[Part], wanted: Mapping[str, Member]) -> tuple[list[Part], list[Member]]:
     """The segments that stay, with what they have lost; and the documents to write, in the order of their ids."""
-    left = [_without_strangers(part, wanted) for part in parts]
-    placed = {member.id for part in left for member in part.held}
-    fresh = sum(member.length for key, member in wanted.items() if key not in placed)
-    worn = outworn(left, fresh)
-    kept = [part for part in left if part not in worn]
-    placed = {member.id for part in kept for member in part.held}
-    return kept, [member for key, member in sorted(wanted.items()) if key not in placed]
+    left = dict(wanted)
+    standing = [_without_strangers(part, left) for part in parts]
+    worn = outworn(standing, sum(member.length for member in left.values()))
+    fresh = [*left.values(), *(member for part in worn for member in part.held)]
+    return [part for part in standing if part not in worn], sorted(fresh, key=lambda member: member.id)
 
 
-def _without_strangers(part: Part, wanted: Mapping[str, Member]) -> Part:
-    """The segment without the documents that are gone, or are not what they were."""
-    gone = (
-        place
-        for place, member in enumerate(part.members)
-        if place in part.dropped or member.digest is None or wanted.get(member.id) != member
-    )
-    return replace(part, dropped=tuple(gone))
+def _without_strangers(part: Part, wanted: dict[str, Member]) -> Part:
+    """The segment without the documents that are gone, or are not what they were; what it has is wanted no more."""
+    gone = set(part.dropped)
+    for place, member in enumerate(part.members):
+        if place in gone or member.digest is None or wanted.get(member.id) != member:
+            gone.add(place)
+        else:
+            del wanted[member.id]
+    return replace(part, dropped=tuple(sorted(gone)))
 
 
 def _next(kept: Iterable[Part]) -> int:
@@ -179,6 +169,7 @@ def _write_segment(engine: Engine, part: Part, snapshot: Snapshot) -> None:
         deque(documents, 0)
     exact.close()
     write_members(part.folder, part.members)
+    write_sums(part.folder)
 
 
 def _through(exact: SegmentWriter, items: Iterable[Indexable]) -> Iterator[Words]:

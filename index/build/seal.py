@@ -6,7 +6,8 @@ from pathlib import Path
 
 import msgspec
 
-from kb.durable import hashed, write_whole
+from index.manifest import sums
+from kb.durable import write_whole
 from kb.home import Home
 from kb.store.reader import Snapshot
 
@@ -63,13 +64,11 @@ def _documents(sealed: Seal, now: Seal) -> Iterator[str]:
 
 
 def _look(home: Home, snapshot: Snapshot) -> Seal:
-    folder = home.index(snapshot.generation)
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
     return Seal(
         generation=snapshot.generation,
         tables=snapshot.table_digests(),
         documents={key: (reader, digest) for key, reader, digest in snapshot.document_digests()},
-        index={path.relative_to(folder).as_posix(): hashed(path) for path in files},
+        index=sums(home.index(snapshot.generation)),
     )
 
 
