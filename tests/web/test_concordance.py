@@ -14,6 +14,8 @@ from selectolax.lexbor import LexborHTMLParser
 from corpus.model import Span
 from index.model import Line
 from kb.store.rows import Summary
+from web.pages import concordance as page_module
+from web.study import lines as lines_module
 from web.study.lines import BLANK, EDGE, in_order, neighbour, neighbours
 
 PHRASES = ("公开", "以公开为常态", "政府信息", "、")
@@ -135,6 +137,26 @@ def test_what_is_wrong_is_said(site: FlaskClient, url: str, said: str) -> None:
     answer = site.get(url)
     assert answer.status_code in (400, 404)
     assert said in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("query", ["公开", "工作", "的", "信息公开"])
+def test_a_glance_says_what_reading_all_says(
+    site: FlaskClient, query: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told() -> list[str]:
+        tree = LexborHTMLParser(site.get(f"/concordance?q={query}").get_data(as_text=True))
+        facets = [
+            d.text() for d in tree.css(".facets > details") if "邻" not in d.css_first("summary").text()
+        ]
+        rows = [row.text() for row in tree.css(".kwic tbody tr")]
+        return [tree.css_first("[data-total]").text(), *facets, *rows]
+
+    whole = told()
+    monkeypatch.setattr(lines_module, "PLENTY", 1)
+    monkeypatch.setattr(page_module, "PLENTY", 1000)
+    assert told() == whole
+    assert "统计左邻右邻" in site.get(f"/concordance?q={query}").get_data(as_text=True)
+    assert "统计左邻右邻" not in site.get(f"/concordance?q={query}&groups=1").get_data(as_text=True)
 
 
 def test_files_agree(site: FlaskClient) -> None:

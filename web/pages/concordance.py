@@ -6,6 +6,7 @@ from typing import get_args
 
 import numpy as np
 from flask import Response, render_template, request
+from numpy.typing import NDArray
 
 from corpus.errors import SuwenError
 from index.facets import label
@@ -15,9 +16,22 @@ from web import files, links, params, records
 from web.pages import blueprint
 from web.pages.asked import asked, match, typed
 from web.pages.facets import Choice, Facet, called, drawn, titled, toggled
-from web.pages.paging import paged
+from web.pages.paging import Page, paged, paging
 from web.pages.search import given_filters
-from web.study.lines import BLANK, EDGE, MOST, Lines, Side, beside, collected, in_order, neighbours
+from web.study.lines import (
+    BLANK,
+    EDGE,
+    MOST,
+    PLENTY,
+    Glance,
+    Lines,
+    Side,
+    beside,
+    collected,
+    glance,
+    in_order,
+    neighbours,
+)
 from web.texts import english, name_of, text
 from web.visits import visit
 
@@ -38,28 +52,63 @@ def concordance() -> str:
     query = typed()
     if not query:
         return render_template("concordance.html", query="", found=None)
+    glanced = _glance()
+    return render_template("concordance.html", **_common(query), **(_brief(glanced) if glanced else _whole()))
+
+
+def _common(query: str) -> dict[str, object]:
+    """What the page says whatever it finds."""
+    return {
+        "query": query,
+        "match": match(),
+        "most": MOST,
+        "order": order(),
+        "orders": ORDERS,
+        "asked": asked(query),
+        "forms": FORMS,
+        "size": size(),
+        "sizes": range(1, WIDEST + 1),
+        "chosen": _chosen(),
+    }
+
+
+def _whole() -> dict[str, object]:
+    """All lines read: in any order, narrowed and counted by their neighbours."""
     found = all_lines()
     lines = chosen(found)
-    return render_template(
-        "concordance.html",
-        query=query,
-        match=match(),
-        found=found,
-        page=paged(in_order(lines, order()), PER_PAGE),
-        total=len(lines),
-        documents=len({line.document.id for line in lines}),
-        most=MOST,
-        order=order(),
-        orders=ORDERS,
-        asked=asked(query),
-        forms=FORMS,
-        size=size(),
-        width=_width(lines),
-        sizes=range(1, WIDEST + 1),
-        facets=_facets(lines),
-        sides=[_side(lines, side) for side in SIDES],
-        chosen=_chosen(),
-    )
+    return {
+        "found": found,
+        "page": paged(in_order(lines, order()), PER_PAGE),
+        "total": len(lines),
+        "documents": len({line.document.id for line in lines}),
+        "width": _width(lines),
+        "facets": _facets(_amounts(lines)),
+        "sides": [_side(lines, side) for side in SIDES],
+        "more": False,
+    }
+
+
+def _glance() -> Glance | None:
+    """The lines of this page alone, where there are plenty and nothing is asked that needs all of them."""
+    needs_all = order() != "document" or any(request.args.get(name) for name in (*SIDES, "groups"))
+    if needs_all or params.page() * PER_PAGE > PLENTY:
+        return None
+    context = params.integer("context", CONTEXT, WIDEST, MOST_CONTEXT)
+    return glance(visit(), asked(typed()), context, params.page() * PER_PAGE)
+
+
+def _brief(found: Glance) -> dict[str, object]:
+    at = paging(found.total, PER_PAGE)
+    return {
+        "found": found,
+        "page": Page(found.first[at.offset :], at),
+        "total": found.total,
+        "documents": found.documents,
+        "width": _width(found.first),
+        "facets": _facets(found.amounts),
+        "sides": [],
+        "more": True,
+    }
 
 
 def all_lines() -> Lines:
@@ -86,13 +135,22 @@ def size() -> int:
 
 def counted(lines: Sequence[Line]) -> dict[str, tuple[FacetValue, ...]]:
     """The lines by facet: years newest first, the others with most lines first."""
+    return _by_facet(_amounts(lines))
+
+
+def _amounts(lines: Iterable[Line]) -> NDArray[np.int64]:
+    """How many lines each document has, by its number."""
     catalogue = visit().searcher.catalogue
     amounts = np.zeros(len(catalogue), dtype=np.int64)
     for document_id, count in Counter(line.document.id for line in lines).items():
         amounts[catalogue.numbers[document_id]] = count
+    return amounts
+
+
+def _by_facet(amounts: NDArray[np.int64]) -> dict[str, tuple[FacetValue, ...]]:
     found = {}
     for field in facets():
-        sums = catalogue.columns[field.name].sums(amounts)
+        sums = visit().searcher.catalogue.columns[field.name].sums(amounts)
         values = [FacetValue(value, label(field.name, value), count) for value, count in sums.items()]
         values.sort(key=lambda v: (-v.count, v.value))
         if field.name == "year":
@@ -107,9 +165,9 @@ def _width(lines: Sequence[Line]) -> int:
     return 4 if longest <= 4 else 8 if longest <= 8 else 12
 
 
-def _facets(lines: Sequence[Line]) -> list[Facet]:
-    values, filters = counted(lines), given_filters()
-    return [drawn(name, titled(name), some, filters) for name, some in values.items()]
+def _facets(amounts: NDArray[np.int64]) -> list[Facet]:
+    filters = given_filters()
+    return [drawn(name, titled(name), some, filters) for name, some in _by_facet(amounts).items()]
 
 
 def _side(lines: Sequence[Line], side: Side) -> Facet:

@@ -5,8 +5,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from threading import Lock
-from typing import Literal
+from typing import Literal as OneOf
 
+import numpy as np
+from numpy.typing import NDArray
+
+from index.exact.probes import Literal
 from index.model import Line, LineOrder, Request
 from web.library import Visit
 
@@ -19,7 +23,7 @@ KEPT = 150_000
 EDGE, BLANK = "␂", "␣"
 """What stands beside the first and the last characters of a text, and beside a line end or blank."""
 
-Side = Literal["left", "right"]
+Side = OneOf["left", "right"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,33 @@ class Lines:
     understood: str
     documents: int
     cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What is known of many lines before they are read: the `first` in the order of documents, how many there are
+    in all, in how many documents, and in each of these (by its number)."""
+
+    first: tuple[Line, ...]
+    understood: str
+    total: int
+    documents: int
+    amounts: NDArray[np.int64]
+
+
+PLENTY = 2000
+"""From so many lines on a page shows its own, and counts what stands beside them only where that is asked for."""
+
+
+def glance(here: Visit, asked: Request, context: int, most: int) -> Glance | None:
+    """The first `most` lines of a request that has plenty; `None` where it has not, and where only reading tells how
+    many there are (places of several words may overlap; those of one run of characters never do)."""
+    found = here.searcher.answer(here.snapshot, asked)
+    probes, total = found.want.probes, int(found.occurrences.sum())
+    if total < PLENTY or len(probes) != 1 or not isinstance(probes[0], Literal):
+        return None
+    first = tuple(islice(here.searcher.concordance(here.snapshot, asked, "document", context), most))
+    return Glance(first, found.understood, total, found.total, found.occurrences)
 
 
 _kept: OrderedDict[tuple[object, ...], Lines] = OrderedDict()
