@@ -48,22 +48,28 @@ def files(tmp_path: Path) -> Path:
 
 
 @contextlib.contextmanager
-def workers(home: Home, count: int) -> Iterator[list[subprocess.Popen[str]]]:
-    """Workers in processes of their own, seen alive by the database."""
-    program = [sys.executable, "-c", "from web.cli import main; main()", "--home", str(home.root), "worker"]
-    started = [
-        subprocess.Popen(program, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True)
-        for _ in range(count)
-    ]
+def started(home: Home, *words: str | Path) -> Iterator["subprocess.Popen[str]"]:
+    """The command line at work in a process of its own, ended with all that it started."""
+    program = [sys.executable, "-c", "from web.cli import main; main()", "--home", str(home.root)]
+    process = subprocess.Popen(
+        [*program, *map(str, words)], cwd=ROOT, stderr=subprocess.DEVNULL, text=True, start_new_session=True
+    )
     try:
+        yield process
+    finally:
+        kill(process)
+
+
+@contextlib.contextmanager
+def workers(home: Home, count: int) -> Iterator[list["subprocess.Popen[str]"]]:
+    """Workers in processes of their own, seen alive by the database."""
+    with contextlib.ExitStack() as stack:
+        processes = [stack.enter_context(started(home, "worker")) for _ in range(count)]
         until = time.monotonic() + 120
         while alive() < count:
             assert time.monotonic() < until, "the workers do not come up"
             time.sleep(0.2)
-        yield started
-    finally:
-        for process in started:
-            kill(process)
+        yield processes
 
 
 def alive() -> int:
@@ -137,6 +143,17 @@ def test_when_the_last_worker_dies_the_run_goes_on_by_itself(home: Home, files: 
     with workers(home, 1) as (only,):
         report = ingest(home, walk([files]), once(lambda: kill(only)))
     assert_all_is_there(home, report)
+
+
+def test_a_killed_run_leaves_its_lock_to_the_next_and_loses_nothing(home: Home, files: Path) -> None:
+    with started(home, "ingest", files) as first:
+        until = time.monotonic() + 120
+        while scalar("SELECT count(*) FROM documents") == 0:
+            assert time.monotonic() < until, "nothing is staged"
+            time.sleep(0.2)
+        kill(first)
+    assert scalar("SELECT count(*) FROM sources") == 0
+    assert_all_is_there(home, ingest(home, walk([files])))
 
 
 def test_a_crash_and_return_of_the_database_costs_nothing(home: Home, files: Path, postgres: Server) -> None:
