@@ -46,7 +46,7 @@ def client() -> OpenSearch:
 
 @cache
 def _client(url: str) -> OpenSearch:
-    # Elasticsearch wants the field `ordered` that OpenSearch warns of
+    # Elasticsearch wants the field `ordered`, of which OpenSearch warns
     warnings.filterwarnings("ignore", category=OpenSearchWarning)
     hosts = [host.strip() for host in url.split(",") if host.strip()]
     return OpenSearch(

@@ -69,14 +69,14 @@ class OpenSearchEngine:
 
 
 def _standing(earlier: Path | None) -> State | None:
-    """The state before, if this program could have written it and the cluster has its index."""
+    """The state before, if this program could have written it and the cluster has each of its documents."""
     if earlier is None:
         return None
     with contextlib.suppress(OSError, ValueError, DamagedError):
         if fingerprint.read(earlier).fits(ENGINE, cutting.version()):
             state = read_state(earlier)
-            there = asked(partial(client().indices.exists, index=state.index))
-            return state if there else None
+            there, _ = Asking(state).scored({"match_all": {}})
+            return state if len(there) == len(state) else None
     return None
 
 

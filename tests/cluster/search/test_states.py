@@ -128,6 +128,16 @@ def test_what_is_lost_is_told_and_never_searched_without(
         open_searcher(library.home, snapshot)
 
 
+def test_the_next_publish_sends_all_anew_where_something_was_lost(tmp_path: Path, nodes: OpenSearch) -> None:
+    library = publish(tmp_path, [staged(document(f"公开{n}", f"{n}.txt")) for n in range(3)])
+    before = read_state(library.home.index(1))
+    nodes.delete(index=before.index, id=name_of(before.keys[1]), params={"refresh": "true"})
+    after = add(library, [document("公开九", "9.txt")])
+    assert after.index != before.index
+    assert held(nodes, after.index) == sorted(after.keys)
+    assert library.search("“公开”").total == 4
+
+
 def test_a_document_gone_under_a_reader_is_an_error_and_not_an_empty_text(
     tmp_path: Path, nodes: OpenSearch
 ) -> None:
