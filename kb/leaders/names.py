@@ -155,7 +155,8 @@ def needed(name: str, listed: bool = False) -> float:
             return COMRADE
         return CLEAR if name[0] in known.plain else SURE
     if name[0] in known.listed:
-        return CLEAR if listed else COMRADE
+        full = len(name) == 3 and all(char in known.given for char in name[1:])
+        return CLEAR if listed else SURE if full else COMRADE
     if name[0] in known.doubtful:
         return CLEAR
     return 0.5 if usual(name) and len(name) == 3 else CLEAR - 1
