@@ -67,6 +67,7 @@ OWN_NUMBER = re.compile(rf"[（(]{NUMBER.pattern}[）)]$", re.VERBOSE)  # …的
 DOWNLOAD = re.compile(r"[（(][^（()）]{0,20}(?:下载|全文|PDF|图文|附件)[^（()）]{0,20}[）)]$")
 ENCLOSED = re.compile("《[^《》]{1,200}》")
 ENDED = re.compile("失效|废止")  # （此文件已于2017年12月29日宣布失效）
+SIGNED = 100  # code points of what follows a title in its line: number, date, issuer
 COPY = 8  # code points by which a line shows that it begins or ends a copy of the title
 OWN_DATE = re.compile(
     rf"[（(](?:{DAY}|\d{{1,2}}月\d{{1,2}}日)[）)]$", re.VERBOSE
@@ -173,6 +174,8 @@ def _in_text(text: str, paragraphs: Sequence[Span], head: Head) -> Found:
         _from_title(text, Span(paragraphs[head.title[0]].start, paragraphs[head.title[-1]].end), found)
     for span in paragraphs[: head.end]:
         _from_head_line(text, span, found)
+    for span in paragraphs[head.title[-1] + 1 : head.title[-1] + 3] if head.title else ():
+        _from_copy(text, span, found)
     if "title" in found and (beside := _beside_copy(text, paragraphs[head.end : HEAD], found["title"][0])):
         found.setdefault("number", beside)
     if signature := _signature(text, _letter(text, paragraphs, head)) or _signature(
@@ -195,6 +198,19 @@ def _from_title(text: str, span: Span, found: Found) -> None:
     number = FIRST_NUMBER.match(text, span.start, span.end) or OWN_NUMBER.search(text, span.start, span.end)
     if number:
         found["number"] = (number["number"], Span(number.start("number"), number.end("number")))
+
+
+def _from_copy(text: str, span: Span, found: Found) -> None:
+    """Number and date behind a copy of the title in one line (某通知 国办发〔2016〕97号 2016年12月23日)."""
+    line, title = span.of(text), found["title"][0]
+    rest = line[len(title) :].lstrip()
+    match = NUMBER.match(rest) if line.startswith(title) else None
+    if match and len(rest) < SIGNED:
+        start = span.end - len(rest) + match.start("number")
+        found.setdefault("number", (match["number"], Span(start, start + len(match["number"]))))
+        for day, begin, end in islice(find_dates(rest[match.end() :]), 1):
+            at = span.end - len(rest) + match.end()
+            found.setdefault("date", (day, Span(at + begin, at + end)))
 
 
 def _beside_copy(text: str, paragraphs: Sequence[Span], title: str) -> tuple[str, Span] | None:

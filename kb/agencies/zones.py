@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from kb.agencies.candidate import Candidate
 from kb.agencies.lexicon import context
+from kb.regions.table import divisions, shortened
 
 HEAD = re.compile(r"(?:（[一-鿿]{2,12}）)?(?P<head>管委会|管理委员会|管理处|管理局|管理中心)")
 """What a zone's administration is called, and the zone's second name (高新区（科技城）管委会)."""
@@ -20,6 +22,8 @@ GENERIC = re.compile(
     r"|[应须可经向依授征鼓励委接配对属加]"
 )
 """What is no name of a zone: what kind it is, whose it is, how many there are."""
+WATERS = re.compile("滨[海江湖]")
+KINDS = ("新城", "新市", "城区", "郊区", "矿区", "全州")
 EDGE = re.compile(r"[、，。；：:,;（(《〈“\s和与及由]$")
 
 
@@ -41,12 +45,27 @@ def _row(text: str, head: re.Match[str]) -> list[Candidate]:
     return row[::-1]
 
 
+def _is_name(words: str) -> bool:
+    """Whether words in which a zone is named may be its name."""
+    return not GENERIC.search(words) and words[:1] not in context().lead
+
+
+def _is_place(words: str) -> bool:
+    """Whether a zone is named after a division (即墨|经济开发区, 徐州|经济技术开发区), whatever words that is made of."""
+    return words in _places() and not WATERS.match(words)
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(shortened(region.name) for region in divisions()) - frozenset(KINDS)
+
+
 def _zone(text: str, end: int) -> int | None:
     """Where the name of the zone that ends at `end` begins, or `None`."""
     window = text[max(0, end - 22) : end]
     words = re.split(r"[^一-鿿]|[和与及由]", window)[-1]
     zone = ZONE.match(words)
-    if zone is None or GENERIC.search(zone["name"]) or any(c in context().lead for c in zone["name"][:1]):
+    if zone is None or not (_is_place(zone["name"]) or _is_name(zone["name"])):
         return None
     begin = end - len(words)
     return begin if begin == 0 or EDGE.search(text, begin - 1, begin) else None
