@@ -23,7 +23,10 @@ POSTED = re.compile(r"(?:共计?|全年|累计|主动){0,3}(?:公开|发布|更�
 ALONE = re.compile(r"(?:\A|[^\u4e00-\u9fff”\"]|[对在于从过用由和及与到将以])\Z")
 """Before a site's word that no name stands before."""
 
-LEVEL = re.compile(r"(?:[^\u4e00-\u9fff]|[在过用由和及与的托于]|\A)[省市县区州旗盟]\Z")
+LEVEL = re.compile(r"(?:[^\u4e00-\u9fff]|[在过用由和及与的托于好对以到从将把至等]|\A)[省市县区州旗盟]\Z")
+ABOVE = frozenset("省市州盟")
+"""Last characters of divisions that hold others."""
+
 STATION = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:站点|分站|站|旗舰店|分厅)")
 URL = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#@!$&'*+,;=%\[\]]{3,200}")
 AFTER_SITE = re.compile(r"[”\"]?[（(]?(?:网址|域名|地址|网站)?(?:为|是)?[：:]?\s?")
@@ -111,8 +114,12 @@ def owned(around: Surroundings, kind: Kind) -> Found | None:
 
 
 def division_before(text: str, at: int) -> int:
-    """Where the division begins that stands before 政府网站, by name or as 市, 县, 区; `at` if none does."""
+    """Where the division begins that stands before 政府网站, by name, with the one above it, or as 市, 县, 区; `at` if
+    none does."""
     start = region_before(text, at)
+    above = region_before(text, start) if start is not None else None
+    if start is not None and above is not None and text[start - 1] in ABOVE:
+        return above
     level = LEVEL.search(text, max(0, at - 2), at)
     return start if start is not None else level.end() - 1 if level else at
 

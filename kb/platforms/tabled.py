@@ -145,7 +145,8 @@ def subject(sheet: Sheet, others: list[Cell], name: Cell | None, label: Cell) ->
     if not worded:
         return the_site(sheet)
     kind, cell = worded[0]
-    if sheet.text(cell).startswith(SITE_NAME[:2]) and (site := the_site(sheet)):
+    site = the_site(sheet)
+    if site and (sheet.text(cell).startswith(SITE_NAME[:2]) or cell.start == site.start):
         return site
     found = told(sheet, kind, cell)
     if found.name is None and name is not None and name != cell:

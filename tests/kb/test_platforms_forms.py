@@ -129,6 +129,8 @@ def test_a_site_without_a_name_that_posts_is_the_issuers():
         ("12328交通运输服务监督热线", REPORT, ("hotline", "12328交通运输服务监督热线")),
         ("2022年，我局对官网进行了改版", REPORT, ("website", "威海市教育局官网")),
         ("威海市教育局信息公开网站", REPORT, ("website", "威海市教育局信息公开网站")),
+        ("办好用好市政府网站", REPORT, ("website", "威海市人民政府网站")),
+        ("济宁市邹城市人民政府门户网站", REPORT, ("website", "邹城市人民政府门户网站")),
         ("局政府网发布信息", REPORT, ("website", "威海市教育局政府网")),
         ("@威海市教育局在各类微博中居前列", REPORT, ("weibo", "威海市教育局")),
     ],
