@@ -8,7 +8,7 @@ SUWEN_HOME ?= var
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: run test cluster-test check licences wheel faults fuzz load gold exactness relevance bench assets lock clean
+.PHONY: run test cluster-test check licences wheel faults fuzz load gold exactness relevance bench bench-pages assets lock clean
 
 run: $(VENV)/.run $(VENV)/.assets ## set up, read the bundled documents on the first run, serve the pages
 	@test -f $(SUWEN_HOME)/suwen.db || $(BIN)/suwen --home $(SUWEN_HOME) ingest corpus/seed
@@ -59,6 +59,9 @@ relevance: $(VENV)/.test ## compare rankings by judged queries
 
 bench: $(VENV)/.test ## measure searching beside other engines; MACHINE and DATE are printed with the table
 	@$(BIN)/python bench/search.py --machine "$(MACHINE)" --date "$(DATE)"
+
+bench-pages: $(VENV)/.test ## measure pages and API, eight clients at once, over LIBRARY (made of statutes and seeds if not there)
+	@$(BIN)/python bench/pages.py --home "$(or $(LIBRARY),var/bench)"
 
 $(VENV)/bin/python:
 	@.ci/venv $(PYTHON) $(VENV)

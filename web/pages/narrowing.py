@@ -94,7 +94,7 @@ def _left(sides: Sequence[Side[T]], every: Sequence[T], chosen: Chosen, but: str
 def _check(side: Side[T], every: Sequence[T], values: Sequence[str]) -> None:
     there = set(side.allowed or (v for item in every for v in side.values(item))) if values else set()
     for value in values:
-        if value not in there:
+        if value and value not in there:
             shown = {"name": side.name, "value": value[:30], "choices": "、".join(sorted(there - {""}))[:600]}
             raise SuwenError(text("params.choice", **shown), english("params.choice", **shown))
 

@@ -10,7 +10,10 @@ from kb.store.rows import Placed
 from web import links
 
 LOOKED_AT = 1000
-"""Mentions looked at for a name's first place."""
+"""Mentions looked at for a name's first place, at most."""
+
+AT_ONCE = 100
+"""Of these so many are read at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +35,26 @@ class Particulars:
 
 def particulars(snapshot: Snapshot, entity: Entity) -> Particulars:
     """The aliases of an entity, a policy's 文号, a platform's address; a fact that is open is `None`."""
-    found: dict[str, str] = {}
-    for place in snapshot.mentions_of(entity.id, limit=LOOKED_AT):
-        for text, span in _printed(place):
-            found.setdefault(text, links.place(place.document_id, span))
+    found = _places(snapshot, entity.id, {*entity.aliases, *entity.facts.values()})
     given = {key: Named(value, found.get(value)) for key, value in entity.facts.items()}
     aliases = tuple(Named(name, found.get(name)) for name in entity.aliases)
     return Particulars(aliases, given.get("number"), given.get("url"))
+
+
+def _places(snapshot: Snapshot, entity_id: str, wanted: set[str]) -> dict[str, str]:
+    """A place of each of these texts; no more mentions are read than are needed to find them."""
+    found: dict[str, str] = {}
+    for offset in range(0, LOOKED_AT, AT_ONCE):
+        places = (
+            snapshot.mentions_of(entity_id, limit=AT_ONCE, offset=offset) if wanted - found.keys() else ()
+        )
+        for place in places:
+            for text, span in _printed(place):
+                if text in wanted and text not in found:
+                    found[text] = links.place(place.document_id, span)
+        if len(places) < AT_ONCE:
+            break
+    return found
 
 
 def _printed(place: Placed) -> Iterator[tuple[str, Span]]:
