@@ -37,6 +37,7 @@ def unify(mentions: list[PlatformMention], profile: Profile) -> tuple[PlatformMe
     issuer = profile.agencies[0] if profile.agencies else None
     if profile.type not in OF_OTHERS:
         mentions = [owned(mention, issuer) for mention in mentions]
+    mentions = under_full_names(mentions)
     sites = site_names(mentions)
     mentions = [
         replace(m, name=sites[m.owner]) if m.rule == "owner" and m.owner in sites and own_site(m) else m
@@ -45,6 +46,21 @@ def unify(mentions: list[PlatformMention], profile: Profile) -> tuple[PlatformMe
     mentions = one_name_a_number(mentions)
     accounts = {channel: only(mentions, channel, issuer) for channel in {m.channel for m in mentions}}
     return tuple(whose(adopted(m, accounts[m.channel])) for m in mentions)
+
+
+def under_full_names(mentions: list[PlatformMention]) -> list[PlatformMention]:
+    """The sites of districts under the one name with the city before it, where the text gives it (水城区, 六盘水市水城区)."""
+    owners = {m.owner for m in mentions if m.rule == "owner" and m.owner}
+    full: dict[str | None, str] = {}
+    for owner in owners:
+        longer = {other for other in owners if other != owner and other.endswith(owner)}
+        full |= {owner: longer.pop()} if len(longer) == 1 else {}
+    return [
+        replace(m, owner=full[m.owner], name=full[m.owner] + m.name.removeprefix(m.owner))
+        if m.rule == "owner" and m.owner in full and m.name and m.owner and m.name.startswith(m.owner)
+        else m
+        for m in mentions
+    ]
 
 
 def whose(mention: PlatformMention) -> PlatformMention:

@@ -145,6 +145,13 @@ def test_a_list_of_kinds_keeps_its_name_past_one_with_another_account():
     assert ("douyin", "威海教育") not in named(text, REPORT)
 
 
+def test_a_district_s_site_is_one_with_and_without_its_city():
+    region = ("贵州省", "六盘水市", "水城区")
+    profile = Profile(region=region, year=2022, type="annual_report")
+    found = platforms("可在六盘水市水城区人民政府网站查阅。水城区人民政府网站公开187条。", profile)
+    assert [(p.name, [f.value for f in p.figures]) for p in found] == [("六盘水市水城区人民政府网站", [187])]
+
+
 def test_a_title_names_no_platform():
     assert named("按照《关于印发山东省政府网站与政务新媒体检查指标的通知》要求", REPORT) == []
 
