@@ -13,6 +13,7 @@ from kb import graph
 from kb.home import Home
 from kb.model import Entity, Finding, Kind, Relation
 from kb.store.engine import open_engine
+from kb.store.file import identity
 from kb.store.reader import Snapshot
 from kb.store.rows import Listed, State, Summary
 from kb.store.session import Store
@@ -135,7 +136,7 @@ class Library:
         self.others: defaultdict[str, Kept[object]] = defaultdict(Kept)
         self._lock = threading.Lock()
         self._store: Store | None = None
-        self._file: tuple[int, int] | None = None
+        self._file: tuple[int, ...] = ()
 
     @contextlib.contextmanager
     def visit(self) -> Iterator[Visit]:
@@ -153,8 +154,7 @@ class Library:
                     raise EmptyError(error.zh, error.en) from error
             return self._store
 
-    def _identity(self) -> tuple[int, int] | None:
+    def _identity(self) -> tuple[int, ...]:
         with contextlib.suppress(OSError):
-            found = self.home.database.stat()
-            return found.st_dev, found.st_ino
-        return None
+            return identity(self.home)
+        return ()

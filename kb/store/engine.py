@@ -1,7 +1,5 @@
 """The one module that knows which database stands behind the URL."""
 
-import sqlite3
-
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -11,7 +9,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from corpus.errors import DamagedError, NotFoundError, SuwenError
 from kb.home import Home
 from kb.store import migrations
-from kb.store.file import is_frozen, is_own, is_sqlite
+from kb.store.file import is_damage, is_frozen, is_own, is_sqlite
 from kb.store.postgres import Role, server_engine
 from kb.store.schema import SCHEMA_VERSION, metadata, state
 
@@ -74,8 +72,7 @@ def _tune_sqlite(engine: Engine, *, write: bool) -> None:
     @event.listens_for(engine, "handle_error")
     def tell_damage(context: ExceptionContext) -> None:
         error = context.original_exception
-        # SQLite raises the bare class for a file that is damaged; what is full, busy or locked has its own.
-        if type(error) is sqlite3.DatabaseError or "decode to UTF-8" in str(error):
+        if is_damage(error) and "no such" not in str(error):
             raise damaged(str(error)) from error
 
 
@@ -114,12 +111,12 @@ def _settle_schema(connection: Connection, home: Home, *, create: bool) -> None:
 
 
 def _unopened(home: Home, error: DatabaseError) -> SuwenError:
-    if "readonly" in str(error.orig) or "unable to open" in str(error.orig):
-        return SuwenError(
-            f"不能打开数据库 {home.database}：目录只读，或上次没有正常结束；请先在可写处运行一次 suwen check",
-            f"cannot open the store: {error.orig}; open it once where it can be written",
-        )
-    return damaged(str(error.orig))
+    if is_damage(error.orig):
+        return damaged(str(error.orig))
+    return SuwenError(
+        f"不能打开数据库 {home.database}：磁盘已满或只读，或上次没有正常结束；请腾出空间，或先在可写处运行一次 suwen check",
+        f"cannot open the store: {error.orig}; the disk is full or read-only, or the last run was cut short",
+    )
 
 
 def of_another_version(found: str) -> DamagedError:

@@ -12,6 +12,9 @@ from sqlalchemy.exc import ArgumentError
 from corpus.errors import SuwenError
 from kb.home import Home
 
+SHARED = 32 * 1024
+"""Bytes that SQLite takes for the memory its readers share."""
+
 
 def is_sqlite(home: Home) -> bool:
     """Whether the store is an SQLite file, and not a PostgreSQL server's; raises `SuwenError` if it is neither."""
@@ -33,14 +36,33 @@ def is_own(_home: Home) -> bool:
 
 
 def is_frozen(home: Home) -> bool:
-    """Whether the store lies where nothing can be written and nobody is writing (a read-only disk).
+    """Whether the store lies where nothing can be written (a read-only disk, a full one) and nobody is writing.
 
-    SQLite then reads the file as it is. While another process writes, its files of shared memory are there.
+    SQLite then reads the file as it is. While another process has it open, its files of shared memory are there.
     """
-    if not is_own(home) or os.access(home.root, os.W_OK):
+    if not is_own(home) or (os.access(home.root, os.W_OK) and _has_room(home)):
         return False
     wal, shared = (home.database.with_name(home.database.name + end) for end in ("-wal", "-shm"))
-    return not shared.exists() and not (wal.exists() and wal.stat().st_size)
+    # On a full disk what is shared may be there without the room it needs; then nobody can use it.
+    return _size(shared) < SHARED and not _size(wal)
+
+
+def identity(home: Home) -> tuple[int, ...]:
+    """What tells whether the file must be opened anew: it is another, or can be read in another way by now."""
+    found, frozen = home.database.stat(), is_frozen(home)
+    return found.st_dev, found.st_ino, frozen, found.st_mtime_ns if frozen else 0
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
+
+
+def _has_room(home: Home) -> bool:
+    """Whether there is room for what SQLite writes beside a store to read it."""
+    with contextlib.suppress(OSError):
+        disk = os.statvfs(home.root)
+        return disk.f_bavail * disk.f_frsize > 2 * SHARED
+    return True
 
 
 def copy_store(home: Home, target: Path) -> None:
@@ -72,7 +94,7 @@ def faults(home: Home) -> Iterator[str]:
         with contextlib.closing(_reader(home)) as held:
             yield from (row[0] for row in held.execute("PRAGMA integrity_check(20)") if row[0] != "ok")
     except sqlite3.DatabaseError as error:
-        yield str(error)
+        yield _fault(error)
 
 
 def remnants(home: Home) -> list[Path]:
@@ -83,9 +105,35 @@ def remnants(home: Home) -> list[Path]:
 def schema_of(home: Home) -> int | None:
     """The schema version of the home's store, whatever it is; `None` where it cannot be told."""
     asked = "SELECT value FROM state WHERE key = 'schema'"
-    with contextlib.suppress(sqlite3.Error, ValueError, TypeError), contextlib.closing(_reader(home)) as held:
-        return int(held.execute(asked).fetchone()[0])
+    if not home.database.exists():
+        return None
+    try:
+        with contextlib.closing(_reader(home)) as held:
+            return int(held.execute(asked).fetchone()[0])
+    except sqlite3.DatabaseError as error:
+        _fault(error)
+    except (ValueError, TypeError):
+        pass
     return None
+
+
+def is_damage(error: BaseException | None) -> bool:
+    """Whether an error speaks of the file itself, and not of a disk that is full, busy or locked.
+
+    SQLite raises the bare class for a file that is damaged; what is no store of ours lacks a table.
+    """
+    return type(error) is sqlite3.DatabaseError or any(
+        sign in str(error) for sign in ("no such", "decode to UTF-8")
+    )
+
+
+def _fault(error: sqlite3.DatabaseError) -> str:
+    """The damage in the error's own words; raises `SuwenError` where it is the disk that fails."""
+    if not is_damage(error):
+        raise SuwenError(
+            f"不能读取数据库：{error}；磁盘可能已满或只读", f"cannot read the store: {error}"
+        ) from error
+    return str(error)
 
 
 def salvaged_sources(home: Home) -> Iterator[tuple[str, str, str]]:
