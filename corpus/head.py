@@ -61,7 +61,7 @@ FORMS: dict[Kind, Callable[[str], object]] = {
     "letterhead": re.compile(r"[^，。]{2,30}文件").fullmatch,
     "note": re.compile(r"[（(](?:[^（）()]|[（(][^（）()]{0,100}[）)]){0,400}[）)]").fullmatch,
     "speaker": SPEAKER.fullmatch,
-    "label": lambda line: LABEL.fullmatch(line) and not is_complete(line),
+    "label": lambda line: line.startswith(("•", "▪")) or (LABEL.fullmatch(line) and not is_complete(line)),
     "addressee": ADDRESSEE.fullmatch,
     "text": lambda line: SENTENCE.search(line) or len(line) > TITLE_LINE,
 }

@@ -37,12 +37,29 @@ def read_fields(line: str) -> list[tuple[str, str]]:
     text = without_glosses(BRACKETED.sub(_with_colon, fold(line).strip(BULLETS)))
     if len(text) > LABELLED:
         return []
+    if cells := _cells(text):
+        return cells
     plain = key_of(text)
     glued = list(label_pattern(glued=True).finditer(plain))
     if pairs := _pairs(text, glued if len(glued) >= GLUED else list(label_pattern().finditer(plain))):
         return pairs
     pairs = _pairs(text, list(label_pattern("").finditer(plain)))
     return [pair for pair in pairs if pair[1]] if _tells(pairs) else []
+
+
+def _cells(text: str) -> list[tuple[str, str]]:
+    """The pairs of a row of cells: 文号 | 某政〔2020〕72号 |, where every second cell is a label."""
+    cells = [cell.strip() for cell in re.split("[|｜]", text.strip(" |｜"))]
+    keys, values = cells[::2], cells[1::2]
+    if not values or not all(map(is_label, keys)) or any(map(is_label, values)):
+        return []
+    if len(values) < len(keys) and len(keys) > 1:
+        values = [*values, ""]
+    if len(keys) == 1 and not DIGIT.search(values[0]):
+        return []
+    names = (labels()[key_of(re.sub(r"\s", "", key))] for key in keys)
+    pairs = zip(names, values, strict=True)
+    return [(name, _unbracketed(normalise(value))) for name, value in pairs if value]
 
 
 def _with_colon(bracketed: re.Match[str]) -> str:

@@ -228,8 +228,10 @@ def _region(document: Document, found: list[Candidate]) -> tuple[str, ...] | Non
 def _deeper(one: Candidate) -> tuple[str, ...]:
     """The chain of regions on the left, with those that a name of its own begins with (重庆市|九龙坡区|二郎街道办事处)."""
     chain = one.left.chain if one.left else ()
-    at = 0
-    for start, name in region_names(one.template.removeprefix("{}")) if one.rule == "free" else ():
+    at, rest = 0, one.template.removeprefix("{}")
+    if one.left and one.left.short and rest.startswith("市"):
+        rest = rest[1:]  # 温州|市鹿城区山福镇人民政府
+    for start, name in region_names(rest) if one.rule == "free" else ():
         if start != at or not regions_of((*chain, name)):
             break
         chain, at = (*chain, name), at + len(name)

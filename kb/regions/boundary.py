@@ -10,6 +10,8 @@ from kb.regions.table import rows
 
 INSIDE = re.compile(r"[路街道巷镇乡村桥站湖山江河港湾寺庙楼店厂]")
 """A character that makes the name before it a part of a longer place name: 青岛路, 北京路, 济南站."""
+WHOLE = re.compile(r".{2}[省市县区旗]$")
+"""A full name, which no road is called after: 鹿城区|山福镇, 青岛市|路政支队."""
 WATERSIDE = re.compile(r"[河海江湖洛淮][东南西北]$")
 BANK = re.compile(r"大?[岸侧堤麓坡沿]")
 """After 河北, 江南 and the like: what lies north of a river (护城河|北岸), not a province."""
@@ -56,7 +58,11 @@ def longer(text: str, start: int, name: str) -> bool:
 def stands(text: str, start: int, name: str) -> bool:
     """Whether `name` at `start` can be the name of a division by the words around it."""
     end = start + len(name)
-    if INSIDE.match(text, end) or straddled(text, start, name) or longer(text, start, name):
+    if (
+        (INSIDE.match(text, end) and not WHOLE.search(name))
+        or straddled(text, start, name)
+        or longer(text, start, name)
+    ):
         return False
     return not (WATERSIDE.search(name) and BANK.match(text, end))
 
