@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from sqlalchemy import func, select, union, union_all
 
-from kb.model import Relation
+from kb.model import Relation, RelationKind
 from kb.store import schema
 from kb.store.batches import batches
 from kb.store.decoding import to_listed, to_relation
@@ -46,6 +46,12 @@ class LinksView(View):
         """All relations with both ends among these ids, with their numbers, in the order of the store."""
         query = select(_relations).where(_source.in_(ids), _target.in_(ids)).order_by(_relations.c.ordinal)
         return ((row.ordinal, to_relation(row)) for row in self._rows(query))
+
+    def ends(self, kind: RelationKind) -> Iterator[tuple[str, str, str]]:
+        """Which entity has a relation of this kind to which, by which document, each once, in no order."""
+        columns = (_source, _target, _relations.c.document_id)
+        query = select(*columns).where(_relations.c.kind == kind).distinct()
+        return ((row.source, row.target, row.document_id) for row in self._rows(query))
 
     def most_linked(self, most: int) -> tuple[str, ...]:
         """The ids linked with most others, each direction counted for itself; then in the order of ids."""

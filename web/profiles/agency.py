@@ -145,9 +145,9 @@ def _cited_by(here: Visit, agency: str) -> tuple[CitedBy, ...]:
     """Who cites the policies that the agency issued, most citations first."""
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for issued in {r.source for r in here.snapshot.relations(agency, kind="issued_by", outgoing=False)}:
-        for source, _, edge in here.graph.in_edges(issued, data=True):
-            if edge["kind"] == "cites" and source != agency:
-                counts[source][issued] += 1
+        for relation in here.snapshot.relations(issued, kind="cites", outgoing=False):
+            if relation.source != agency:
+                counts[relation.source][issued] += 1
     ranked = sorted(counts.items(), key=lambda item: (-item[1].total(), item[0]))[:CITING]
     return tuple(_citing(here, source, policies) for source, policies in ranked)
 
@@ -191,7 +191,6 @@ def _cited(here: Visit) -> dict[str, frozenset[str]]:
 
 def _gathered(here: Visit) -> dict[str, frozenset[str]]:
     cited: defaultdict[str, set[str]] = defaultdict(set)
-    for source, target, edge in here.graph.edges(data=True):
-        if edge["kind"] == "cites":
-            cited[source].add(target)
+    for source, target, _ in here.snapshot.ends("cites"):
+        cited[source].add(target)
     return {key: frozenset(some) for key, some in cited.items()}

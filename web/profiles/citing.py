@@ -50,10 +50,9 @@ def index_of(here: Visit) -> Index:
 def _index(here: Visit) -> Index:
     policies: defaultdict[str, set[str]] = defaultdict(set)
     documents: defaultdict[str, set[str]] = defaultdict(set)
-    for _, target, edge in here.graph.edges(data=True):
-        if edge["kind"] == "cites":
-            policies[edge["document"]].add(target)
-            documents[target].add(edge["document"])
+    for _, target, document in here.snapshot.ends("cites"):
+        policies[document].add(target)
+        documents[target].add(document)
     return Index(
         {key: frozenset(some) for key, some in policies.items()},
         {key: frozenset(some) for key, some in documents.items()},

@@ -76,7 +76,7 @@ def _row(here: Visit, some: Iterable[Relation], ends: links.Params) -> Citing:
     }
     only = next(iter(cells.values())).url if len(cells) == 1 else links.with_query("/relations", ends)
     whole = Counted(counts.total(), only)
-    return Citing(source, here.graph.nodes[source]["name"], cells, whole)
+    return Citing(source, here.entity(source).name, cells, whole)
 
 
 def _years(relations: Iterable[Relation]) -> tuple[int, ...]:
