@@ -29,7 +29,7 @@ UNIT = re.compile(
 """The inner unit between an agency's name and a post: 研究院〔学术委员会〕主任, 政府〔办公室〕主任."""
 
 OWN_UNIT = re.compile(
-    r"(?<![\u4e00-\u9fff])(?![省市县区州旗盟镇乡局厅委])[\u4e00-\u9fff]{1,8}(?:办|办公室|科|股|处|站|所|中队|大队|中心)\Z"
+    r"(?<![\u4e00-\u9fff])(?![省市县区州旗盟镇乡局厅委])[\u4e00-\u9fff]{1,8}(?:办|办公室|室|科|股|处|站|所|中队|大队|中心)\Z"
 )
 """A unit with no agency before it, from a mark on."""
 
