@@ -1,5 +1,6 @@
 """One node is killed while people search and while documents come: nothing is lost, doubled or answered by halves."""
 
+import os
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -36,6 +37,13 @@ def answers(library: Library, query: str) -> tuple[int, int]:
         result = searcher.search(snapshot, Request(query, snippets=1))
     assert all(hit.snippets for hit in result.hits)
     return result.total, result.occurrences
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _alone(nodes: OpenSearch) -> None:
+    """What tests before left would only make the nodes slow to come back; theirs it is only in a cluster of ours."""
+    if "SUWEN_CLUSTER" in os.environ:
+        nodes.indices.delete(index="suwen-*")
 
 
 @pytest.fixture
