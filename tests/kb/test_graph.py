@@ -125,6 +125,8 @@ def test_walks_in_the_store_find_what_the_whole_graph_has(tmp_path: Path, seed: 
             part = graph.neighbourhood(snapshot, name, 2, most=6)
             assert list(part) == ranked[:6]
             assert sorted(part.edges(keys=True)) == sorted(whole.subgraph(ranked[:6]).edges(keys=True))
+        assert sorted(snapshot.ends("cites")) == sorted({(one, other, "d") for one, other in ends})
+        assert not list(snapshot.ends("issued_by"))
         degree = graph.centrality(whole, "degree")
         ranked = sorted(degree, key=lambda n: (-degree[n], n))
         assert list(snapshot.most_linked(10)) == ranked[:10]
