@@ -278,6 +278,7 @@ def run(kills: int, seed: int, folder: Path) -> tuple[Counter[tuple[str, str]], 
             met, found, took = one(world, address, kind, usual[kind])
             usual[kind] = 0.5 * usual[kind] + 0.5 * max(took, 0.5)
             counts[kind, met] += 1
+            print(f"\r{sum(counts.values())} runs, {len(wrong)} wrong", end="", file=sys.stderr)
             wrong += [f"{sum(counts.values())} {kind} ({met}): {sentence}" for sentence in found]
     return counts, wrong
 

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterable
 
 from corpus.errors import SuwenError
-from index.build.seal import is_sealed, seal
+from index.build.seal import has_whole_index, is_sealed, seal
 from index.searcher import open_searcher
 from index.write import build_index, settle_index
 from kb import journal
@@ -30,7 +30,8 @@ def publish(
     """Make the staged documents visible with their knowledge and index; gives the new generation.
 
     The index is written to a folder of its own before the commit; a failure anywhere leaves the old state. What
-    has not changed is taken over from the index of the state before, unless all is to be written `afresh`.
+    has not changed is taken over from the index of the state before, if that is whole, byte for byte, and not all
+    is to be written `afresh`.
     The journal learns of new sources before the commit, of forgotten documents after it.
     """
     corrections = read_corrections(home.corrections)
@@ -41,7 +42,8 @@ def publish(
         write_knowledge(now.writer, now.snapshot, corrections)
         now.writer.note("corrections", applied(home))
         now.writer.finish(generation)
-        earlier = None if afresh else home.index(generation - 1)
+        whole = not afresh and has_whole_index(home, generation - 1)
+        earlier = home.index(generation - 1) if whole else None
         build_index(now.snapshot, home.index(generation), earlier=earlier, home=home)
         settle_tree(home.index(generation))
     journal.note_forgotten(home, forgotten)

@@ -22,14 +22,26 @@ class Seal(msgspec.Struct, frozen=True):
 
 
 def seal(home: Home, snapshot: Snapshot) -> None:
-    """Seal the state of `snapshot`; seals of states before the last are dropped."""
+    """Seal the state of `snapshot`; seals of states before the last are dropped.
+
+    A document that the state before held too keeps the hash it had: one that was damaged meanwhile stays told.
+    """
     made = _look(home, snapshot)
+    earlier = _read(home.seal(made.generation - 1))
+    if earlier:
+        made = msgspec.structs.replace(made, documents=_kept(earlier, made))
     body = msgspec.json.encode(made, order="deterministic")
     path = home.seal(made.generation)
     write_whole(path, hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
     for old in path.parent.glob("*.json"):
         if old not in (path, home.seal(made.generation - 1)):
             old.unlink(missing_ok=True)
+
+
+def has_whole_index(home: Home, generation: int) -> bool:
+    """Whether the index of this state is, byte for byte, as it was sealed."""
+    sealed = _read(home.seal(generation))
+    return sealed is not None and sealed.index == sums(home.index(generation))
 
 
 def is_sealed(home: Home, generation: int) -> bool:
@@ -61,6 +73,14 @@ def _documents(sealed: Seal, now: Seal) -> Iterator[str]:
             yield f"文档 {key} {'多出' if was is None else '缺失'} (a document too many, or lost)"
         elif was[0] == is_[0] and was[1] != is_[1]:
             yield f"文档 {key} 的内容与封存时不同 (this document is not as it was published)"
+
+
+def _kept(earlier: Seal, now: Seal) -> dict[str, tuple[str, str]]:
+    kept = {}
+    for key, found in now.documents.items():
+        before = earlier.documents.get(key)
+        kept[key] = before if before and before[0] == found[0] else found
+    return kept
 
 
 def _look(home: Home, snapshot: Snapshot) -> Seal:

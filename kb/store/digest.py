@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Select, select
 
 from kb.store import schema
 
@@ -21,15 +22,23 @@ DERIVED = (
 """The tables that only a publication changes."""
 
 
+_documents = schema.documents.c
+NAMING = (_documents.source, _documents.added, _documents.work)
+"""What a publication says of a document; all else of its row comes from its bytes and never changes."""
+
+
 def table_digests(connection: Connection) -> dict[str, str]:
-    """The hash of each derived table, all rows in the order of their keys."""
-    return {table.name: _digest(connection, table) for table in DERIVED}
+    """The hash of each derived table, all rows in the order of their keys; of the documents what is said of them."""
+    found = {table.name: _digest(connection, select(table).order_by(*table.primary_key)) for table in DERIVED}
+    said = select(_documents.id, *NAMING).where(_documents.added.is_not(None)).order_by(_documents.id)
+    return {**found, schema.documents.name: _digest(connection, said)}
 
 
 def document_digests(connection: Connection) -> Iterator[tuple[str, str, str]]:
-    """Each visible document's id, the version of its reader, and the hash of its row."""
-    query = select(schema.documents).where(schema.documents.c.added.is_not(None))
-    rows = connection.execute(query.order_by(schema.documents.c.id), execution_options={"yield_per": 100})
+    """Each visible document's id, the version of its reader, and the hash of what its bytes gave."""
+    given = [column for column in _documents if column.name not in {named.name for named in NAMING}]
+    query = select(*given).where(_documents.added.is_not(None)).order_by(_documents.id)
+    rows = connection.execute(query, execution_options={"yield_per": 100})
     for row in rows:
         yield (
             row.id,
@@ -38,9 +47,8 @@ def document_digests(connection: Connection) -> Iterator[tuple[str, str, str]]:
         )
 
 
-def _digest(connection: Connection, table: Table) -> str:
+def _digest(connection: Connection, query: Select[Any]) -> str:
     digest = hashlib.sha256()
-    query = select(table).order_by(*table.primary_key)
     for row in connection.execute(query, execution_options={"yield_per": 1000}):
         digest.update(repr(tuple(row)).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()

@@ -122,6 +122,24 @@ def test_a_silently_changed_text(home: Home, good: Home) -> None:
     assert exported(home) == exported(good)
 
 
+def test_damage_is_not_sealed_as_good_by_the_next_ingest(home: Home, tmp_path: Path) -> None:
+    """What was damaged unseen stays told in the store, and is written anew in the index."""
+    for name in (n for n in parts(home) if n.startswith("index/") and n.endswith((".npy", ".bin"))):
+        if (home.root / name).stat().st_size:
+            flip(home.root / name)
+    store = sqlite3.connect(home.database)
+    with store:
+        store.execute("UPDATE documents SET text = replace(text, '12条', '13条') WHERE source = '甲.txt'")
+    store.close()
+    filled(home, write_reports(tmp_path / "more", "丁"))
+    told_now = wrong(home)
+    assert any("的内容与封存时不同" in sentence for sentence in told_now)
+    assert not any("索引文件" in sentence for sentence in told_now)
+    assert found(home, "以公开为常态") == {"甲.txt", "乙.txt", "丙.txt", "丁.txt"}
+    rebuild(home)
+    assert wrong(home) == []
+
+
 def test_from_the_originals_alone(home: Home, good: Home) -> None:
     """All that is left is the folder of originals: the documents come back under the same sources."""
     for path in home.root.iterdir():
