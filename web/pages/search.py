@@ -38,6 +38,9 @@ def search() -> str:
         paging=paging(result.total, PER_PAGE),
         sorts=get_args(Sort),
         nothing=None if result.total else Nothing.found(asked),
+        mended=visit().searcher.corrections(visit().snapshot, query)
+        if result.total and result.loosened
+        else (),
     )
 
 
