@@ -24,6 +24,9 @@ PADDED_BEFORE = re.compile(rf"(?:(?<=[\n；;：:、，])|^){HAN}[ \t\u3000\u00a0
 HEADS = frozenset("\n；;：:")
 """What stands before the first word of a line or an item."""
 
+JOINING = frozenset("和由从能都来有是")
+"""Surnames that are words between two others far more often."""
+
 NEVER_LAST = frozenset("等及的与是在了被将并其就赴也均还说")
 """Words of one character that end no name."""
 
@@ -155,7 +158,7 @@ def needed(name: str, listed: bool = False) -> float:
             return COMRADE
         return CLEAR if name[0] in known.plain else SURE
     if name[0] in known.listed:
-        full = len(name) == 3 and all(char in known.given for char in name[1:])
+        full = len(name) == 3 and name[0] not in JOINING and all(char in known.given for char in name[1:])
         return CLEAR if listed else SURE if full else COMRADE
     if name[0] in known.doubtful:
         return CLEAR

@@ -12,7 +12,7 @@ from kb.leaders.appointed import appointments, before_post, heads_item
 from kb.leaders.holdings import Holding, core_of, run_before
 from kb.leaders.homes import fits
 from kb.leaders.lexicon import posts
-from kb.leaders.names import CLEAR, COMRADE, SURE, name_after
+from kb.leaders.names import CLEAR, COMRADE, SURE, common, name_after
 from kb.leaders.people import Person
 
 ADDRESS = re.compile(r"(?:[（(](?:女|兼|[\u4e00-\u9fff]{1,5}族)[）)])?(?:等?(?:同志|先生|女士))?")
@@ -124,7 +124,8 @@ def after_post(around: Anchors, post: Span) -> list[Person]:
     people: list[Person] = []
     while True:
         name = name_after(text, at, around.begins, least, listed=bool(people))
-        if name is None or around.inside(name) or (people and not joins_on(around, name)):
+        doubted = name is not None and label and label["copula"] and common(name.of(text))
+        if name is None or doubted or around.inside(name) or (people and not joins_on(around, name)):
             return people
         people.append(Person(name, held, "post-name", held[0].start if not people else name.start, name.end))
         comrade = ADDRESS.match(text, name.end)
