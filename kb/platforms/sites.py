@@ -23,7 +23,9 @@ POSTED = re.compile(r"(?:共计?|全年|累计|主动){0,3}(?:公开|发布|更�
 ALONE = re.compile(r"(?:\A|[^\u4e00-\u9fff”\"]|[对在于从过用由和及与到将以])\Z")
 """Before a site's word that no name stands before."""
 
-LEVEL = re.compile(r"(?:[^\u4e00-\u9fff]|[在过用由和及与的托于好对以到从将把至等年挥强]|\A)[省市县区州旗盟]\Z")
+LEVEL = re.compile(
+    r"(?:[^\u4e00-\u9fff]|[在过用由和及与的托于好对以到从将把至等年挥强]|\A)[省市县区州旗盟]\Z"
+)
 ABOVE = frozenset("省市州盟")
 """Last characters of divisions that hold others."""
 
