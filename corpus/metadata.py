@@ -24,19 +24,12 @@ region     region           –                              –
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
 
 from corpus.contact import read_contact
-from corpus.dates import DATE, DAY, YEAR, find_dates, first_date, iso, year_of
+from corpus.dates import YEAR, find_dates, first_date, year_of
 from corpus.head import (
-    HEAD,
     NUMBER,
-    NUMBER_LINE,
-    SPEAKER,
-    Head,
     is_complete,
-    is_organ,
-    kind_of,
     read_head,
     without_brackets,
 )
@@ -44,41 +37,18 @@ from corpus.lexicon import document_types, type_names
 from corpus.model import Metadata, Span
 from corpus.normalise import normalise
 from corpus.organs import spaced
+from corpus.printed import FIRST_NUMBER, OWN_DATE, OWN_NUMBER, Found, in_text, organ
 from corpus.script import simplified, view_of, without_glosses
 
-Found = dict[str, tuple[str, Span]]
-
-# 统计期限自2023年1月1日起，至2023年12月31日止; 统计期限为2020年1月1日至12月31日
-PERIOD = re.compile(
-    rf"""(?:统计|数据|报告|期限|时间)[^。\n]{{0,60}}?
-        (?P<from>{DAY}) \s?起? \s?[，,]? \s?(?:至|到|—|－|-|～|~)\s? (?P<to> {DAY} | \d{{1,2}}月\d{{1,2}}日 )""",
-    re.VERBOSE,
-)
 # [安徽] 2021年某市统计公报, （安徽）2021年某市统计公报
 TAG = re.compile(r"^(?:[\[【][^\[\]【】]{1,16}[\]】]|[（(][\u4e00-\u9fff]{2,6}[）)])\s?(?=.{6})")
 RUBRIC = re.compile(
     r"^(?P<rubric>[\u4e00-\u9fff]{2,8})[丨|｜：:]\s?"
 )  # 政务服务丨某市人民政府关于…的意见, 某省：关于…
-FIRST_NUMBER = re.compile(
-    rf"[（(]?{NUMBER.pattern}[）)]?", re.VERBOSE
-)  # （某政发〔2016〕21号）某区人民政府关于…
-OWN_NUMBER = re.compile(rf"[（(]{NUMBER.pattern}[）)]$", re.VERBOSE)  # …的通知（岳办发〔2017〕2号）
 # （全文附PDF版下载）
 DOWNLOAD = re.compile(r"[（(][^（()）]{0,20}(?:下载|全文|PDF|图文|附件)[^（()）]{0,20}[）)]$")
 ENCLOSED = re.compile("《[^《》]{1,200}》")
-ENDED = re.compile("失效|废止")  # （此文件已于2017年12月29日宣布失效）
-SIGNED = 100  # code points of what follows a title in its line: number, date, issuer
-COPY = 8  # code points by which a line shows that it begins or ends a copy of the title
-OWN_DATE = re.compile(
-    rf"[（(](?:{DAY}|\d{{1,2}}月\d{{1,2}}日)[）)]$", re.VERBOSE
-)  # 关于…的意见（2021年3月1日）
-NO_NAME = re.compile("^(?:关于|印发|转发|批转)|[。；]")  # of a title or a sentence
-SEAL = re.compile(r"[（(](?:盖章|公章|印章|章)[）)]$")
 SITE = re.compile(r"\s?(?:[|｜]|[_]|\s-\s|--).{0,60}$")  # … | 中国宜春
-SIGNATURE = re.compile(
-    rf"(?P<agency>[^，。；：\d]{{2,60}}?)?[\s\u3000]*{DATE.pattern}[\s\u3000]*(?:印发|印)?[\s|｜]*",
-    re.VERBOSE,
-)
 # The issuer at the beginning of a title: all before 关于, the year, or the subject of the report.
 LEAD = re.compile(
     r"(?P<agency>[\u4e00-\u9fff、（）·\u3000 ]{2,60}?)(?=关于|(?:19|20)\d\d|二[〇○零0]|政府信息公开|政务公开|印发|转发|批转|对|第|工作)"
@@ -112,7 +82,7 @@ def _metadata(
 ) -> Metadata:
     """The metadata of a text in simplified script."""
     head = read_head(text, paragraphs, levels)
-    found = _in_text(text, paragraphs, head)
+    found = in_text(text, paragraphs, head)
     title = _title(fields.get("title", "")) or _title(found["title"][0] if "title" in found else "")
     date = first_date(normalise(fields.get("date", ""))) or _value(found, "date")
     date = date or first_date(normalise(fields.get("issued", "")))
@@ -121,7 +91,7 @@ def _metadata(
     given = {name for name in ("title", "date", "period", "number", "issuer") if fields.get(name)}
     return Metadata(
         title=title or None,
-        issuer=_organ(fields.get("issuer")) or _lead(title) or _value(found, "issuer"),
+        issuer=organ(fields.get("issuer")) or _lead(title) or _value(found, "issuer"),
         region=tuple(re.split(r"[/、,\s>]+", fields["region"])) if fields.get("region") else (),
         year=_year(
             fields.get("year", ""),
@@ -167,128 +137,8 @@ def _title(printed: str) -> str:
     return title[1:-1] if ENCLOSED.fullmatch(title) else title
 
 
-def _in_text(text: str, paragraphs: Sequence[Span], head: Head) -> Found:
-    """The values that the text itself gives, each with its place."""
-    found: Found = {}
-    if head.title:
-        _from_title(text, Span(paragraphs[head.title[0]].start, paragraphs[head.title[-1]].end), found)
-    for span in paragraphs[: head.end]:
-        _from_head_line(text, span, found)
-    for span in paragraphs[head.title[-1] + 1 : head.title[-1] + 3] if head.title else ():
-        _from_copy(text, span, found)
-    if "title" in found and (beside := _beside_copy(text, paragraphs[head.end : HEAD], found["title"][0])):
-        found.setdefault("number", beside)
-    if signature := _signature(text, _letter(text, paragraphs, head)) or _signature(
-        text, paragraphs[head.end :]
-    ):
-        found["date"] = signature[0]
-        found |= {"issuer": signature[1]} if signature[1] and "issuer" not in found else {}
-    for span in paragraphs[:12]:
-        if match := PERIOD.search(text, span.start, span.end):
-            found["period"] = (match[0], Span(match.start("from"), match.end("to")))
-            break
-    return found
-
-
-def _from_title(text: str, span: Span, found: Found) -> None:
-    """The title, and the number and the date that stand before or behind it."""
-    found["title"] = (spaced(span.of(text).split("\n")), span)
-    if dated := OWN_DATE.search(text, span.start, span.end):
-        _date_of(dated[0], Span(dated.start(), dated.end()), found)
-    number = FIRST_NUMBER.match(text, span.start, span.end) or OWN_NUMBER.search(text, span.start, span.end)
-    if number:
-        found["number"] = (number["number"], Span(number.start("number"), number.end("number")))
-
-
-def _from_copy(text: str, span: Span, found: Found) -> None:
-    """Number and date behind a copy of the title in one line (某通知 国办发〔2016〕97号 2016年12月23日)."""
-    line, title = span.of(text), found["title"][0]
-    rest = line[len(title) :].lstrip()
-    match = NUMBER.match(rest) if line.startswith(title) else None
-    if match and len(rest) < SIGNED:
-        start = span.end - len(rest) + match.start("number")
-        found.setdefault("number", (match["number"], Span(start, start + len(match["number"]))))
-        for day, begin, end in islice(find_dates(rest[match.end() :]), 1):
-            at = span.end - len(rest) + match.end()
-            found.setdefault("date", (day, Span(at + begin, at + end)))
-
-
-def _beside_copy(text: str, paragraphs: Sequence[Span], title: str) -> tuple[str, Span] | None:
-    """The number on a line of its own right above or below a second copy of the title, where a page prints two."""
-    for above, span, below in zip(paragraphs, paragraphs[1:], paragraphs[2:], strict=False):
-        own = NUMBER_LINE.fullmatch(text, span.start, span.end)
-        if own and (title.endswith(above.of(text)[-COPY:]) or title.startswith(below.of(text)[:COPY])):
-            return own["number"], Span(own.start("number"), own.end("number"))
-    return None
-
-
-def _from_head_line(text: str, span: Span, found: Found) -> None:
-    """Number, date or issuer in a line of the head."""
-    line = span.of(text)
-    kind = kind_of(line)
-    if kind == "number" and "number" not in found and (match := NUMBER_LINE.fullmatch(line)):
-        start = span.start + match.start("number")
-        found["number"] = (match["number"], Span(start, start + len(match["number"])))
-        _date_of(line, span, found)
-    elif kind == "note" and not DATE.search(line):
-        name = _organ(line[1:-1])
-        found |= {"issuer": (name, Span(span.start + 1, span.end - 1))} if name else {}
-        if "title" in found and YEAR.search(line):
-            found.setdefault("note", (line, span))
-    elif kind in ("date", "note") and not ENDED.search(line):
-        _date_of(line, span, found)
-    elif kind == "speaker" and (match := SPEAKER.fullmatch(line)) and _organ(match["organ"]):
-        found.setdefault("issuer", (match["organ"], Span(span.start, span.start + match.end("organ"))))
-    elif kind == "letterhead":
-        found["issuer"] = (line.removesuffix("文件"), Span(span.start, span.end - 2))
-    elif "title" in found and not found["title"][1].holds(span) and _organ(line):
-        found.setdefault("issuer", (line, span))
-
-
-def _date_of(line: str, span: Span, found: Found) -> None:
-    """The first date of a line, if none was found before."""
-    for day, start, end in islice(find_dates(line), 1):
-        found.setdefault("date", (day, Span(span.start + start, span.start + end)))
-
-
-def _signature(
-    text: str, paragraphs: Sequence[Span]
-) -> tuple[tuple[str, Span], tuple[str, Span] | None] | None:
-    """Date and organ of the first signature after the head: a line that is a date, with the organ before it in
-    the line or above. The first, since an annex may have one of its own."""
-    for n, span in enumerate(paragraphs):
-        if span.end - span.start > 100 or not (match := SIGNATURE.fullmatch(text, span.start, span.end)):
-            continue
-        day = iso(match)
-        if day is None:
-            continue
-        place = Span(match.start("year"), match.end("day") if match["day"] else match.end("d"))
-        place = Span(place.start, place.end + (text[place.end : place.end + 1] == "日"))
-        above = paragraphs[n - 1] if n else None
-        own = Span(match.start("agency"), match.end("agency")) if match["agency"] else above
-        name = _organ(own.of(text)) if own else None
-        organ = (name, Span(own.start, own.start + len(name))) if own and name else None
-        return (day, place), organ
-    return None
-
-
-def _letter(text: str, paragraphs: Sequence[Span], head: Head) -> Sequence[Span]:
-    """The letter over the title of its annex, where that is the only title: from the addressee on."""
-    before = paragraphs[: head.title[0]] if head.title else ()
-    first = next((n for n, span in enumerate(before) if kind_of(span.of(text)) == "addressee"), len(before))
-    return before[first:]
-
-
 def _value(found: Found, name: str) -> str | None:
     return found[name][0] if name in found else None
-
-
-def _organ(printed: str | None) -> str | None:
-    """`printed` if it names an organ (or several), else `None`: 来源：大众日报 is no issuer."""
-    name = SEAL.sub("", normalise(printed or ""))
-    if not 2 <= len(name) <= 80 or name in ("政府", "人民政府") or NO_NAME.search(name):
-        return None
-    return name if is_organ(name) else None
 
 
 def _lead(title: str) -> str | None:
@@ -296,7 +146,7 @@ def _lead(title: str) -> str | None:
     if match := REPORT_OF.fullmatch(title):
         return match["agency"]
     match = LEAD.match(title)
-    return _organ(match["agency"]) if match else None
+    return organ(match["agency"]) if match else None
 
 
 def _number(printed: str) -> str | None:
