@@ -5,6 +5,7 @@ from typing import cast
 from flask import Response, jsonify
 
 from corpus.errors import NotFoundError
+from kb.agencies import history
 from kb.model import Entity, Kind
 from web import links
 from web.api import blueprint
@@ -72,10 +73,16 @@ def entity(kind: str, name: str) -> Response:
 
 
 def _study(entity: Entity) -> dict[str, object]:
-    """What is counted over the corpus: of an agency its nearest, of a policy its cascade and its company."""
+    """What is counted over the corpus: of an agency its nearest, of a policy its cascade and its company.
+
+    The history of an agency is not counted: it comes from the registry of central organs.
+    """
     here = visit()
     if entity.kind == "agency":
-        return {"nearest": [{**plain(near), "entity": near.entity.id} for near in nearest(here, entity.id)]}
+        return {
+            "history": plain(history(entity.name)),
+            "nearest": [{**plain(near), "entity": near.entity.id} for near in nearest(here, entity.id)],
+        }
     if entity.kind != "policy":
         return {}
     told = cascade(here, entity)

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kb.agencies import History, Term, history
 from kb.forms.codebook import Variable, codebook
 from kb.model import Entity, Relation
 from kb.panel import select
@@ -61,8 +62,10 @@ class CitedBy:
 
 @dataclass(frozen=True, slots=True)
 class AgencyStudy:
-    """All of it."""
+    """All of it; `history` comes from the registry of central organs, with the ids of those that are here."""
 
+    history: History | None
+    known: dict[str, str]
     series: Series | None
     leaders: tuple[Led, ...]
     platforms: tuple[tuple[str, Chart], ...]
@@ -72,13 +75,23 @@ class AgencyStudy:
 
 def agency_study(here: Visit, agency: Entity, figures: dict[str, tuple[Said, ...]]) -> AgencyStudy:
     """What is told of an agency; `figures` are those of its platforms."""
+    told = history(agency.name)
     return AgencyStudy(
+        history=told,
+        known=known(here, told),
         series=_series(here, agency.name),
         leaders=_leaders(here, agency.id),
         platforms=platform_charts(here, figures),
         cited_by=_cited_by(here, agency.id),
         nearest=nearest(here, agency.id),
     )
+
+
+def known(here: Visit, told: History | None) -> dict[str, str]:
+    """The names before and after that have a page here → their ids."""
+    terms: tuple[Term, ...] = (*told.predecessors, *told.successors) if told else ()
+    ids = {term.name: f"agency/{term.name}" for term in terms}
+    return {name: key for name, key in ids.items() if key in here.snapshot.lookup(name)}
 
 
 def _series(here: Visit, name: str) -> Series | None:
