@@ -10,8 +10,8 @@ from itertools import chain
 
 from corpus.dates import first_date
 from corpus.head import is_complete, is_organ, kind_of
-from corpus.labels import LABELLED, is_label, label_pattern, read_fields
-from corpus.lexicon import furniture_patterns, labels, words
+from corpus.labels import LABELLED, field_of, is_label, label_pattern, read_fields
+from corpus.lexicon import furniture_patterns, words
 from corpus.model import Block, Grid
 from corpus.normalise import fold, normalise
 from corpus.script import key_of
@@ -42,10 +42,20 @@ def without_furniture(blocks: Sequence[Block | Grid]) -> Page:
     page = Page([])
     head = _fields_taken(blocks[:first], page.fields)
     head = [block for block in head if not _is_furniture(block)]
-    tail = [block for block in blocks[last:] if not _is_furniture(block)]
+    tail = [block for block in _below(blocks[last:], page.fields) if not _is_furniture(block)]
     page.blocks = [*_after_doubles(head), *blocks[first:last], *tail]
     page.blocks[:0] = _title_told(page)
     return page
+
+
+def _below(blocks: Sequence[Block | Grid], fields: dict[str, str]) -> Sequence[Block | Grid]:
+    """The end of a page without a table of fields there, which its 索引号 shows; the head's fields go before its own."""
+    told: dict[str, str] = {}
+    kept = _fields_taken(blocks, told)
+    if "index_number" not in told:
+        return blocks
+    fields.update({name: value for name, value in told.items() if name not in fields})
+    return kept
 
 
 def _title_told(page: Page) -> list[Block]:
@@ -86,8 +96,8 @@ def _fields_taken(blocks: Sequence[Block | Grid], fields: dict[str, str]) -> lis
         title, pairs = _parted(block.text) if isinstance(block, Block) else ("", [])
         if title and isinstance(block, Block):
             kept.append(Block(title, block.level))
-        if bare and isinstance(block, Block) and _is_label(block):
-            pairs = [(labels()[key_of(re.sub(r"\s", "", block.text))], "")]
+        if bare and isinstance(block, Block) and (name := field_of(block.text)):
+            pairs = [(name, "")]
         if not pairs:
             kept.append(block)
             continue

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from corpus.dates import DATE, DAY
@@ -51,6 +52,7 @@ OWN_ISSUER = re.compile(
         | [\u4e00-\u9fff]{3,30}?(?:19|20)\d\d年度?(?:政府信息公开|政务公开|国民经济)""",
     re.VERBOSE,
 )
+FOUNDED = re.compile("成立|设立|组建|调整|召开|举行")  # 某省成立…领导小组 is a headline, no name of an organ
 GOES_ON = re.compile(r"(?:转发|批转|印发|关于|、|和)$")
 
 
@@ -124,7 +126,11 @@ def _title_lines(lines: Sequence[str]) -> tuple[int, ...]:
     before = [run for run in (*complete, *runs) if run[0] < body]
     named = (run for run in (*before, *complete) if OWN_ISSUER.match("".join(lines[n] for n in run)))
     first = next(iter((*before, *complete)), ())
-    return next(named, first) if len("".join(lines[n] for n in first)) < COLUMN else first
+    column = "".join(lines[n] for n in first)
+    if len(column) >= COLUMN:
+        return first
+    fuller = (run for run in complete[1:] if run[0] <= body and _is_fuller(lines[run[0]], column))
+    return next(chain(named, fuller), first)
 
 
 def _run(lines: Sequence[str], start: int) -> tuple[int, ...]:
@@ -140,7 +146,12 @@ def _run(lines: Sequence[str], start: int) -> tuple[int, ...]:
     joined = "".join(lines[n] for n in run)
     if is_complete(joined) or len(run) == 1:
         return tuple(run)
-    return tuple(run[:2]) if is_organ(lines[start]) else (start,)
+    return tuple(run[:2]) if is_organ(lines[start]) and not FOUNDED.search(lines[start]) else (start,)
+
+
+def _is_fuller(line: str, column: str) -> bool:
+    """Whether a line is the title of which a site's column is the end: 统计公报 over 2022年某市…统计公报."""
+    return len(column) > 3 and line != column and line.endswith(column)
 
 
 def _begins(lines: Sequence[str], run: Sequence[int], k: int) -> bool:
@@ -158,7 +169,7 @@ def _is_begun(lines: Sequence[str], run: Sequence[int]) -> bool:
 
 def _is_over(line: str, title: str) -> bool:
     """Whether a line is the name of an organ that begins the title too, and no issuer beside another one."""
-    if not (is_organ(line) and title.startswith(line[:2])):
+    if not (is_organ(line) and title.startswith(line[:2])) or FOUNDED.search(line):
         return False
     return title.startswith(line) or line.endswith("人民政府") or not are_parted(line, title)
 

@@ -22,9 +22,14 @@ BRACKETED = re.compile(
 ENCLOSED = re.compile(r"[\[【][^\[\]【】]*[\]】]")
 
 
+def field_of(text: str) -> str | None:
+    """The field of a text that is a label and nothing else, not even a colon (• 索引号); `None` of any other."""
+    return labels().get(key_of(re.sub(r"\s", "", text.strip(BULLETS))))
+
+
 def is_label(text: str) -> bool:
     """Whether a text is a label and nothing else, not even a colon."""
-    return key_of(re.sub(r"\s", "", text)) in labels()
+    return field_of(text) is not None
 
 
 def read_fields(line: str) -> list[tuple[str, str]]:

@@ -48,6 +48,7 @@ RUBRIC = re.compile(
 # （全文附PDF版下载）
 DOWNLOAD = re.compile(r"[（(][^（()）]{0,20}(?:下载|全文|PDF|图文|附件)[^（()）]{0,20}[）)]$")
 ENCLOSED = re.compile("《[^《》]{1,200}》")
+YEAR_AGAIN = re.compile(r".{0,150}(?P<year>(?:19|20)\d\d).{1,150}(?P=year)")  # 2022年某县…公报 2022
 SITE = re.compile(r"\s?(?:[|｜]|[_]|\s-\s|--).{0,60}$")  # … | 中国宜春
 # The issuer at the beginning of a title: all before 关于, the year, or the subject of the report.
 LEAD = re.compile(
@@ -134,6 +135,7 @@ def _title(printed: str) -> str:
     title = OWN_DATE.sub("", OWN_NUMBER.sub("", DOWNLOAD.sub("", TAG.sub("", title))))
     number = FIRST_NUMBER.match(title)
     title = (title[number.end() :].lstrip(" :：") if number else "") or title
+    title = title[:-4] if YEAR_AGAIN.fullmatch(title) and is_complete(title[:-4]) else title
     return title[1:-1] if ENCLOSED.fullmatch(title) else title
 
 

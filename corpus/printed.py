@@ -24,6 +24,18 @@ FIRST_NUMBER = re.compile(
 OWN_NUMBER = re.compile(rf"[（(]{NUMBER.pattern}[）)]$", re.VERBOSE)  # …的通知（岳办发〔2017〕2号）
 ENDED = re.compile("失效|废止")  # （此文件已于2017年12月29日宣布失效）
 SIGNED = 100  # code points of what follows a title in its line: number, date, issuer
+# What a note under the title says of its publication: （2016年3月4日某市人民政府令第21号公布）,
+# （某市人民政府以某政发〔2016〕21号文件印发）, （2016年3月4日 某政发〔2016〕21号）
+ISSUED_BY = re.compile(
+    rf"(?<=[日以（(，,：:\s]){NUMBER.pattern}(?=(?:文件?)?\s?(?:公布|发布|颁布|印发|[）)]))", re.VERBOSE
+)
+# 现公布某市水利局2021年政府信息公开工作年度报告: the name that a report without a title gives itself
+NAMED = re.compile(
+    r"""(?:编制|编写|撰写|制作|公布|发布)(?:了|的)?《?
+        (?P<title>(?!本|我|该|其|要求|规定|格式|规范)[\u4e00-\u9fff]{3,30}(?:19|20)\d\d年度?政府信息公开(?:工作)?(?:年度)?(?:报告|年报))
+        》?(?=[。，,；（(]|如下)""",
+    re.VERBOSE,
+)
 COPY = 8  # code points by which a line shows that it begins or ends a copy of the title
 OWN_DATE = re.compile(
     rf"[（(](?:{DAY}|\d{{1,2}}月\d{{1,2}}日)[）)]$", re.VERBOSE
@@ -38,10 +50,11 @@ SIGNATURE = re.compile(
 
 def in_text(text: str, paragraphs: Sequence[Span], head: Head) -> Found:
     """The values that the text itself gives, each with its place."""
-    found: Found = {}
+    found = _named(text, paragraphs)
     if head.title:
         _from_title(text, Span(paragraphs[head.title[0]].start, paragraphs[head.title[-1]].end), found)
     for span in paragraphs[: head.end]:
+        _from_note(text, span, found)
         _from_head_line(text, span, found)
     for span in paragraphs[head.title[-1] + 1 : head.title[-1] + 3] if head.title else ():
         _from_copy(text, span, found)
@@ -57,6 +70,12 @@ def in_text(text: str, paragraphs: Sequence[Span], head: Head) -> Found:
             found["period"] = (match[0], Span(match.start("from"), match.end("to")))
             break
     return found
+
+
+def _named(text: str, paragraphs: Sequence[Span]) -> Found:
+    """The title that a report names in its first paragraph; one of its own goes before."""
+    named = NAMED.search(text, paragraphs[0].start, paragraphs[0].end) if paragraphs else None
+    return {"title": (named["title"], Span(named.start("title"), named.end("title")))} if named else {}
 
 
 def _from_title(text: str, span: Span, found: Found) -> None:
@@ -112,6 +131,15 @@ def _from_head_line(text: str, span: Span, found: Found) -> None:
         found["issuer"] = (line.removesuffix("文件"), Span(span.start, span.end - 2))
     elif "title" in found and not found["title"][1].holds(span) and organ(line):
         found.setdefault("issuer", (line, span))
+
+
+def _from_note(text: str, span: Span, found: Found) -> None:
+    """The number under which the note below a title says that the text was published."""
+    line = span.of(text)
+    if line[0] in "（(" and (match := ISSUED_BY.search(line)):
+        name = match["number"].rpartition("以")[2]
+        end = span.start + match.end("number")
+        found.setdefault("number", (name, Span(end - len(name), end)))
 
 
 def _date_of(line: str, span: Span, found: Found) -> None:

@@ -247,6 +247,25 @@ def test_title_and_issuer(make: Make, head: str, title: str, issuer: str | None)
         ),
         (BODY + "某局\n2020年1月2日\n某县管理办法\n", "某县管理办法", None),
         (BODY + "某局\n2020年1月2日\n某某人\n", None, None),
+        ("统计公报\n2022年某市国民经济和社会发展统计公报\n", "2022年某市国民经济和社会发展统计公报", None),
+        ("政府工作报告\n某县政府工作报告\n", "某县政府工作报告", None),
+        ("2022年某县统计公报 2022\n", "2022年某县统计公报", None),
+        ("2022年某县统计公报 2021\n", "2022年某县统计公报2021", None),
+        ("某省成立防范工作领导小组\n某省教育头条\n+订阅\n", "某省成立防范工作领导小组", None),
+        (
+            "现公布某县水利局2021年政府信息公开工作年度报告。\n",
+            "某县水利局2021年政府信息公开工作年度报告",
+            None,
+        ),
+        ("现公布本机关水利局2021年政府信息公开工作年度报告。\n", None, None),
+        (
+            "某办法\n（2016年3月4日某市人民政府令第21号公布　自5月1日起施行）\n",
+            "某办法",
+            "某市人民政府令第21号",
+        ),
+        ("某办法\n（某市人民政府以某政发〔2016〕21号文件印发）\n", "某办法", "某政发〔2016〕21号"),
+        ("某办法\n（2016年3月4日某政发〔2016〕21号）\n", "某办法", "某政发〔2016〕21号"),
+        ("某办法\n（2016年3月4日根据某政发〔2016〕21号修改）\n", "某办法", None),
     ],
 )
 def test_titles_among_furniture(make: Make, head: str, title: str | None, number: str | None) -> None:
@@ -319,6 +338,25 @@ def test_labelled_fields_go_before_the_text_and_front_matter_before_both(make: M
     meta = make(front, ".md").meta
     assert (meta.title, meta.issuer, meta.year, meta.date) == ("甲公报", "某省统计局", 2020, "2021-05-06")
     assert (meta.region, meta.period) == (("某省", "某市"), ("2020-01-01", "2020-12-31"))
+
+
+def test_a_table_of_fields_below_the_text(make: Make) -> None:
+    table = "索引号：\n0143-2020\n文号：\n某政办〔2020〕3号\n成文日期：\n2020年3月1日\n"
+    made = make("关于做好公开工作的通知\n" + BODY + table)
+    assert (made.meta.number, made.meta.date) == ("某政办〔2020〕3号", "2020-03-01")
+    assert "0143" not in made.text
+    assert make("关于做好公开工作的通知\n" + BODY + "文号：某政办〔2020〕3号\n").meta.number is None
+
+
+def test_bulleted_labels_without_colons(make: Make) -> None:
+    rows = "• 索引号\n0143/2023\n• 发布机构\n某县卫生健康局\n• 文号\n• 发布日期\n2023-01-19\n"
+    meta = make(rows + "关于做好公开工作的通知\n" + BODY).meta
+    assert (meta.issuer, meta.number, meta.date, meta.published) == (
+        "某县卫生健康局",
+        None,
+        None,
+        "2023-01-19",
+    )
 
 
 def test_a_title_that_only_a_label_gives_stands_in_the_text(make: Make) -> None:
