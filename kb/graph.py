@@ -10,7 +10,8 @@ import io
 import itertools
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import networkx as nx
@@ -30,6 +31,27 @@ WALKED = 200_000
 _XML = '<?xml version="1.0" encoding="utf-8"?>'
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _DAY = re.compile(r' lastmodifieddate="[^"]*"')
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to leave of a graph: kinds of nodes and of relations left out, and years (both ends included).
+
+    Where years are given, a relation without a year is not among them.
+    """
+
+    no_kinds: Collection[str] = ()
+    no_relations: Collection[str] = ()
+    since: int | None = None
+    until: int | None = None
+
+    def has(self, relation: str, year: int | None) -> bool:
+        """Whether a relation of this kind and year is wanted."""
+        if relation in self.no_relations:
+            return False
+        if self.since is None and self.until is None:
+            return True
+        return year is not None and (self.since or 0) <= year <= (self.until or 9999)
 
 
 def load(snapshot: Snapshot) -> "Graph[str]":
@@ -111,6 +133,26 @@ def along(snapshot: Snapshot, found: Sequence[str]) -> "Graph[str]":
     pairs = {frozenset(pair) for pair in itertools.pairwise(found)}
     part = view(snapshot, found)
     part.remove_edges_from([e for e in part.edges(keys=True) if frozenset(e[:2]) not in pairs])
+    return part
+
+
+def together(parts: Iterable["Graph[str]"]) -> "Graph[str]":
+    """All nodes and edges of several parts of one graph, in their order."""
+    return nx.compose_all(list(parts))
+
+
+def narrowed(graph: "Graph[str]", kept: Sequence[str], wanted: Wanted) -> "Graph[str]":
+    """What is wanted of a graph: nodes and edges of other kinds go, then the nodes that are left without an edge.
+
+    Of the ids `kept` the first stays whatever its kind, the others stay even without an edge.
+    """
+    part = graph.copy()
+    unwanted = [n for n, data in part.nodes(data=True) if data["kind"] in wanted.no_kinds and n != kept[0]]
+    part.remove_nodes_from(unwanted)
+    part.remove_edges_from(
+        [e[:3] for e in part.edges(keys=True, data=True) if not wanted.has(e[3]["kind"], e[3].get("year"))]
+    )
+    part.remove_nodes_from([node for node, degree in part.degree() if not degree and node not in kept])
     return part
 
 

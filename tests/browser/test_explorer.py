@@ -1,5 +1,6 @@
 """The graph explorer in a real browser: expand, filter, evidence, the view as a link, files; and without it."""
 
+import json
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
@@ -130,6 +131,21 @@ def test_files_of_the_view(page: Page, server: str) -> None:
         page.click("button[name=png]")
     assert saved.value.path().read_bytes().startswith(b"\x89PNG")
     assert saved.value.suggested_filename == "suwen-graph.png"
+
+
+def test_the_graph_files_hold_the_filtered_view(page: Page, server: str) -> None:
+    exploring(page, server + URL)
+    whole = page.evaluate(NODES)
+    tap(page, next(id_ for id_ in whole if id_.startswith("policy/")))
+    page.wait_for_function(f"() => cy().nodes().not('.off').length > {len(whole)}")
+    page.uncheck("input[name=kind][value=platform]")
+    page.uncheck("input[name=relation][value=issued_by]")
+    with page.expect_download() as saved:
+        page.click("a.file[data-form=json]")
+    part = json.loads(saved.value.path().read_text(encoding="utf-8"))
+    assert sorted(node["id"] for node in part["nodes"]) == page.evaluate(NODES)
+    bundles = {" ".join(edge[end] for end in ("source", "kind", "target")) for edge in part["edges"]}
+    assert sorted(bundles) == page.evaluate(EDGES)
 
 
 def test_without_javascript_the_drawing_and_the_table_stay(browser: Browser, server: str) -> None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from flask import Response, render_template, request
 
 from corpus.errors import NotFoundError, SuwenError
 from kb import graph as graphs
+from kb.model import Kind, RelationKind
 from kb.store.rows import Listed
 from web import params
 from web.drawing import Drawing, draw
@@ -64,18 +65,42 @@ def graph() -> str:
 
 @blueprint.get("/graph.<any(json, graphml, gexf, csv):form>")
 def graph_file(form: graphs.Format) -> Response:
-    """The same as a file; the whole graph without `focus`."""
-    focus, here = request.args.get("focus"), visit()
-    depth = params.integer("depth", 1, 1, DEPTHS)
-    part = graphs.neighbourhood(here.snapshot, focus, depth, MOST) if focus else here.graph
+    """The same as a file, with what the explorer's address opens and leaves out; the whole without `focus`."""
+    focus = request.args.get("focus")
+    part = _explored(focus) if focus else visit().graph
     response = Response(graphs.write(part, form), content_type=f"{TYPES[form]}; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="suwen-graph.{form}"'
     return response
 
 
+def _explored(focus: str) -> "graphs.Graph[str]":
+    """What the explorer shows at this address: `open` ids, `way`s from the focus, kinds and years left out."""
+    snapshot, opened = visit().snapshot, request.args.getlist("open")
+    depth = params.integer("depth", 1, 1, DEPTHS)
+    parts = [graphs.neighbourhood(snapshot, focus, depth, MOST)]
+    parts += (graphs.neighbourhood(snapshot, key, 1, MOST) for key in opened)
+    for goal in request.args.getlist("way"):
+        found = graphs.path(snapshot, focus, _sole("way", goal).entity.id)
+        parts.append(graphs.along(snapshot, found))
+    return graphs.narrowed(graphs.together(parts), (focus, *opened), _wanted())
+
+
+def _wanted() -> graphs.Wanted:
+    return graphs.Wanted(
+        no_kinds=params.several("no_kind", get_args(Kind)),
+        no_relations=params.several("no_relation", get_args(RelationKind)),
+        since=params.integer("since", 0, 0, 9999) or None,
+        until=params.integer("until", 0, 0, 9999) or None,
+    )
+
+
 def _named(name: str) -> list[Listed]:
     """The entities that a parameter means: by id, or by name or alias."""
-    value, snapshot = request.args.get(name, "").strip(), visit().snapshot
+    return _meant(request.args.get(name, "").strip())
+
+
+def _meant(value: str) -> list[Listed]:
+    snapshot = visit().snapshot
     if not value:
         return []
     ids = snapshot.lookup(value)
@@ -90,12 +115,16 @@ def _named(name: str) -> list[Listed]:
 
 def one(name: str) -> str:
     """The id of the one entity that a parameter means. Raises `SuwenError` for none and for several."""
-    found = _named(name)
+    return _sole(name, request.args.get(name, "").strip()).entity.id
+
+
+def _sole(name: str, value: str) -> Listed:
+    found = _meant(value)
     if len(found) != 1:
-        value, choices = request.args.get(name, "")[:50], "、".join(item.entity.id for item in found) or "—"
-        shown = {"name": name, "value": value, "choices": choices}
+        choices = "、".join(item.entity.id for item in found) or "—"
+        shown = {"name": name, "value": value[:50], "choices": choices}
         raise SuwenError(text("params.choice", **shown), english("params.choice", **shown))
-    return found[0].entity.id
+    return found[0]
 
 
 def _central() -> tuple[Listed, ...]:

@@ -30,6 +30,16 @@ function write_address() {
   for (const name of ["since", "until"]) if (form.elements[name].value) given.set(name, form.elements[name].value);
   if (form.elements.size.value !== "documents") given.set("size", form.elements.size.value);
   history.replaceState(null, "", `${location.pathname}?${given}`);
+  point_files(given);
+}
+
+// The files hold what the view shows: their addresses say the same as the view's.
+function point_files(given) {
+  const asked = new URLSearchParams(given);
+  for (const name of ["explore", "size", "to"]) asked.delete(name);
+  asked.set("focus", root.dataset.focus);
+  asked.set("depth", root.dataset.depth);
+  for (const link of document.querySelectorAll("a.file[data-form]")) link.href = `/graph.${link.dataset.form}?${asked}`;
 }
 
 function boxes() {
