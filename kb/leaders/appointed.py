@@ -7,9 +7,10 @@ from dataclasses import replace
 from corpus.model import Span
 from kb.leaders.anchors import Anchors
 from kb.leaders.holdings import LONGEST_RUN, UNIT, Holding, core_of, run_before
-from kb.leaders.lexicon import posts
+from kb.leaders.lexicon import posts, surnames
 from kb.leaders.names import DOTTED, HEADS, is_name, name_before, usual
 from kb.leaders.people import Person
+from kb.regions import named
 
 NOTE_BEFORE = re.compile(r"[（(][^（）()\n]{1,8}[）)]\Z")
 """What is noted of a person in brackets before a verb: 孙春兰（女）, 巴特尔（蒙古族）, 张晓刚（兼）."""
@@ -62,7 +63,10 @@ FORMULAS = frozenset({"总书记"})
 
 
 def before_post(around: Anchors, post: Span) -> list[Person]:
-    """The person named before a post: 王磊厅长, 王磊同志任局长, 任命王磊为教育部副部长."""
+    """The person named before a post: 王磊厅长, 王磊同志任局长, 任命王磊为教育部副部长.
+
+    A division's name (高平市|长平西街) is nobody's.
+    """
     run = run_to(around, post)
     if run is None or core_of(run[0].post) in FORMULAS:
         return []
@@ -77,7 +81,7 @@ def before_post(around: Anchors, post: Span) -> list[Person]:
     name = name_before(text, end, around.ends, address is not None) or (
         handed_name(around, end) or office_name(text, end) or known_name(around, end) if verb else None
     )
-    if name is None or around.inside(name):
+    if name is None or around.inside(name) or (not verb and named(text[name.start : name.end + 1])):
         return []
     unled = (
         verb
@@ -138,13 +142,20 @@ def named_with(around: Anchors, name: Span, certain: bool) -> list[Span]:
 def handed_name(around: Anchors, end: int) -> Span | None:
     """The name between 任命, 免去 and the post, even if it begins like a common word (免去王国军的…职务).
 
-    The same goes for the first word of a line or an item (任命：高应飞为…副局长).
+    The same goes for the first word of a line or an item (任命：高应飞为…副局长), and for a full name that begins a
+    sentence (文慈华任…主任).
     """
     name = name_before(around.text, end, around.ends, True)
-    if name is None or heads_item(around.text, name):
+    if name is None or heads_item(around.text, name) or opens_sentence(around.text, name):
         return name
     given = posts().before_name.search(around.text, max(0, name.start - 4), name.start)
     return name if given and usual(name.of(around.text)) else None
+
+
+def opens_sentence(text: str, name: Span) -> bool:
+    """Whether a sentence begins with a name of full length that is no common word in its first two characters."""
+    full = name.end - name.start == FULL and text[name.start : name.start + 2] not in surnames().words
+    return full and text[name.start - 1 : name.start] == "。"
 
 
 def office_name(text: str, end: int) -> Span | None:

@@ -26,6 +26,9 @@ LABEL_MARK = re.compile(
 )
 """What may stand between a post and its holder's name: a colon, a blank, 由 (办公室主任由甲、乙兼任), 是, 为."""
 
+FORMER = ("时任", "现任", "曾任")
+"""Before posts whose holder a 的 leads to (时任县委书记的甲)."""
+
 LIST_MARK = re.compile(r"[、，,和与及]")
 
 LINK = re.compile(r"(?:等?同志)?[、，,和与及]?(?:分管[^，。；、\n]{1,12}的)?")
@@ -120,7 +123,9 @@ def after_post(around: Anchors, post: Span) -> list[Person]:
     if post.end in around.post_starts or at >= len(text):
         return []
     held = run_before(around, post.end)
-    least = SURE if label and label["copula"] else least_sign(held)
+    former = text[at] == "的" and held_before(text, held[0].start)
+    at = at + 1 if former else at
+    least = SURE if label and label["copula"] else CLEAR if former else least_sign(held)
     people: list[Person] = []
     while True:
         name = name_after(text, at, around.begins, least, listed=bool(people))
@@ -133,6 +138,11 @@ def after_post(around: Anchors, post: Span) -> list[Person]:
         if mark is None:
             return people
         at = mark.end()
+
+
+def held_before(text: str, start: int) -> bool:
+    """Whether 时任 and its like stand before posts at `start`, or are read as the first word of them."""
+    return text.startswith(FORMER, start) or text.startswith(FORMER, max(0, start - 2))
 
 
 def least_sign(held: tuple[Holding, ...]) -> float:

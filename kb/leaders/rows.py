@@ -15,7 +15,11 @@ from kb.leaders.people import Person
 from kb.leaders.positions import home, position
 from kb.leaders.splitting import split_names
 
-SKIP = re.compile(r"[\s、，,；;。）)]{0,20}(?:[（(]?\d{1,3}[.．、）)]\s{0,4})?")
+SKIP = re.compile(
+    rf"[\s、，,；;。）)]{{0,20}}(?:(?<!\d)(?:[（(]?\d{{1,3}}[.．、）)]\s{{0,4}}|\d{{1,3}}(?={HAN})))?"
+)
+"""What stands before the first word of an item: marks, blanks, its number (1. or, glued, 78章剑华)."""
+
 OPENING = re.compile(r"[ \t\u3000\u00a0]{0,30}(?P<mark>[（(：:，,]?)\s{0,8}")
 TOKEN = re.compile(
     rf"{HAN}{{2,7}}(?={{blank}}|[（(、，,；;：:。]|\Z|\n)".replace("{blank}", r"[ \t\u3000\u00a0]")
