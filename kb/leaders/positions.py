@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from corpus.model import Span
+from kb.agencies.lexicon import functions
 from kb.leaders.anchors import Anchors
 from kb.leaders.holdings import PARTY_BODY, UNIT, Holding, core_of, holding, inherit
 from kb.leaders.homes import TOWN, own_agency
@@ -59,10 +60,16 @@ def held_in(around: Anchors, part: Span, post: Span) -> Holding:
         begins = unit.start if inner else max(unit.end, post.start)
         name = around.text[begins : post.end]
         return Holding(name, agency, False, part.start, post.end, printed=True)
-    if UNIT.fullmatch(around.text, head.start, head.end) and not UNKNOWN.match(head.of(around.text)):
+    words = head.of(around.text)
+    if UNIT.fullmatch(words) and not UNKNOWN.match(words) and not department(words):
         held = replace(held, post=around.text[head.start : post.end], start=head.start)
     home = held.agency or own_agency(around, core_of(post.of(around.text)), None)
     return replace(held, agency=home, group=False)
+
+
+def department(words: str) -> bool:
+    """Whether words are a department's own name without its division (统计局), which no inner unit bears."""
+    return words[-1] in "局署" and words[:-1] in functions()
 
 
 def with_office(around: Anchors, head: Span, post: Span) -> Span:

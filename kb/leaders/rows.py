@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 
 from corpus.model import Span
 from kb.leaders.anchors import Anchors
-from kb.leaders.glued import begins_position, glued
+from kb.leaders.glued import begins_position, glued, starts_function
 from kb.leaders.holdings import Holding
 from kb.leaders.lexicon import posts
 from kb.leaders.names import DOTTED, HAN, PADDED, common, is_name, plain_name, surname_length
@@ -116,13 +116,18 @@ def position_after(around: Anchors, at: int, end: int) -> Span:
         stop = post.end
         following = skip(text, stop, end)
         name = list_name(around, following, end)
-        if name and (following > stop or begins_position(around, skip(text, name.end, end))):
+        if name and (following > stop or tells_next(around, skip(text, name.end, end))):
             break
     if stop == start:
         mention = around.agency_starts.get(start)
         stop = mention.end if mention and mention.end <= end else start
     trailing = TRAILING.match(text, stop, end)
     return Span(start, trailing.end() if trailing else stop)
+
+
+def tells_next(around: Anchors, at: int) -> bool:
+    """Whether words after a glued name say who that is, be it a department without its division (马建堂|统计局局长)."""
+    return begins_position(around, at) or starts_function(around.text, at)
 
 
 def list_name(around: Anchors, at: int, end: int) -> Span | None:

@@ -146,6 +146,14 @@ def test_a_list_glued_to_one_line():
     ]
 
 
+def test_a_glued_list_in_a_text_of_no_region_keeps_people_apart():
+    text = "副组长：丁向阳国务院副秘书长马建堂统计局局长"
+    assert people(text, Profile()) == [
+        ("丁向阳", ("副秘书长", "副组长"), "国务院"),
+        ("马建堂", ("局长", "副组长"), None),
+    ]
+
+
 ROWS = [
     ("主任：王岐山（国务院副总理）", CENTRE, [("王岐山", ("副总理", "主任"), "国务院")]),
     ("成员：王磊、李　伟、张三丰", BUREAU, [(n, ("成员",), None) for n in ("王磊", "李伟", "张三丰")]),
