@@ -6,7 +6,7 @@ The first place that gives a value wins:
 field      1. front matter  2. labelled fields of the page 3. text of the document
 ========== ================ ============================== ======================================================
 title      title            标题, ArticleTitle, `<h1>`     title block, several lines joined; else the first line
-issuer     agency           发文机关, 发布机构, 来源¹      the title's beginning; line under it; signature
+issuer     agency           发文机关, 发布机构             the title's beginning; line under it; signature; then 来源¹
 number     number           发文字号, 文号                 a line of the head, or beside the title, never one cited
 date       date             成文日期                       signature; else the line under the title; then 发文日期²
 period     period           统计期限                       统计期限 … 至 … in the preface
@@ -92,7 +92,10 @@ def _metadata(
     given = {name for name in ("title", "date", "period", "number", "issuer") if fields.get(name)}
     return Metadata(
         title=title or None,
-        issuer=organ(fields.get("issuer")) or _lead(title) or _value(found, "issuer"),
+        issuer=organ(fields.get("issuer"))
+        or _lead(title)
+        or _value(found, "issuer")
+        or organ(fields.get("origin")),
         region=tuple(re.split(r"[/、,\s>]+", fields["region"])) if fields.get("region") else (),
         year=_year(
             fields.get("year", ""),

@@ -29,11 +29,11 @@ SIGNED = 100  # code points of what follows a title in its line: number, date, i
 ISSUED_BY = re.compile(
     rf"(?<=[日以（(，,：:\s]){NUMBER.pattern}(?=(?:文件?)?\s?(?:公布|发布|颁布|印发|[）)]))", re.VERBOSE
 )
-# 现公布某市水利局2021年政府信息公开工作年度报告: the name that a report without a title gives itself
+# 现公布某市水利局2021年政府信息公开工作年度报告: whose a report without a title says that it is
 NAMED = re.compile(
     r"""(?:编制|编写|撰写|制作|公布|发布)(?:了|的)?《?
-        (?P<title>(?!本|我|该|其|要求|规定|格式|规范)[\u4e00-\u9fff]{3,30}(?:19|20)\d\d年度?政府信息公开(?:工作)?(?:年度)?(?:报告|年报))
-        》?(?=[。，,；（(]|如下)""",
+        (?P<agency>(?!本|我|该|其|要求|规定|格式|规范)[\u4e00-\u9fff]{3,30})
+        (?:19|20)\d\d年度?政府信息公开(?:工作)?(?:年度)?(?:报告|年报)》?(?=[。，,；（(]|如下)""",
     re.VERBOSE,
 )
 COPY = 8  # code points by which a line shows that it begins or ends a copy of the title
@@ -50,7 +50,7 @@ SIGNATURE = re.compile(
 
 def in_text(text: str, paragraphs: Sequence[Span], head: Head) -> Found:
     """The values that the text itself gives, each with its place."""
-    found = _named(text, paragraphs)
+    found: Found = {} if head.title else _named(text, paragraphs)
     if head.title:
         _from_title(text, Span(paragraphs[head.title[0]].start, paragraphs[head.title[-1]].end), found)
     for span in paragraphs[: head.end]:
@@ -73,9 +73,10 @@ def in_text(text: str, paragraphs: Sequence[Span], head: Head) -> Found:
 
 
 def _named(text: str, paragraphs: Sequence[Span]) -> Found:
-    """The title that a report names in its first paragraph; one of its own goes before."""
+    """The issuer that a report names in its first paragraph, where it has no title."""
     named = NAMED.search(text, paragraphs[0].start, paragraphs[0].end) if paragraphs else None
-    return {"title": (named["title"], Span(named.start("title"), named.end("title")))} if named else {}
+    name = organ(named["agency"]) if named else None
+    return {"issuer": (name, Span(named.start("agency"), named.end("agency")))} if named and name else {}
 
 
 def _from_title(text: str, span: Span, found: Found) -> None:

@@ -59,7 +59,7 @@ def town_names(text: str) -> Iterator[Candidate]:
     for town in TOWN.finditer(text):
         words = town["name"]
         own = town_in(words)
-        if own is None or words.endswith(KINDS):
+        if own is None or own in KINDS or (words.endswith(KINDS) and own not in _towns()):
             continue
         begin, head = town.end("name") - len(own), text[town.end("name") : town.end()]
         begin += words.endswith("街")  # printed for 街道

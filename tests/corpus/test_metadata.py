@@ -253,12 +253,6 @@ def test_title_and_issuer(make: Make, head: str, title: str, issuer: str | None)
         ("2022年某县统计公报 2021\n", "2022年某县统计公报2021", None),
         ("某省成立防范工作领导小组\n某省教育头条\n+订阅\n", "某省成立防范工作领导小组", None),
         (
-            "现公布某县水利局2021年政府信息公开工作年度报告。\n",
-            "某县水利局2021年政府信息公开工作年度报告",
-            None,
-        ),
-        ("现公布本机关水利局2021年政府信息公开工作年度报告。\n", None, None),
-        (
             "某办法\n（2016年3月4日某市人民政府令第21号公布　自5月1日起施行）\n",
             "某办法",
             "某市人民政府令第21号",
@@ -414,6 +408,28 @@ def test_no_contact(make: Make) -> None:
 )
 def test_sentences_and_subjects_are_no_issuers(make: Make, text: str) -> None:
     assert make(text).meta.issuer is None
+
+
+def test_the_origin_of_a_page_comes_after_the_signature(make: Make) -> None:
+    page = "关于做好公开工作的通知\n来源：某市教育局办公室 发布时间：2016-10-14\n" + BODY
+    assert make(page).meta.issuer == "某市教育局办公室"
+    assert make(page + "某市教育局\n2016年10月14日\n").meta.issuer == "某市教育局"
+
+
+@pytest.mark.parametrize(
+    ("preface", "issuer"),
+    [
+        ("现公布某县水利局2021年政府信息公开工作年度报告。\n", "某县水利局"),
+        ("特编制《某县水利局2021年度政府信息公开年报》，全文如下。\n", "某县水利局"),
+        ("现公布本县水利局2021年政府信息公开工作年度报告。\n", None),
+        ("现公布某县2021年政府信息公开工作年度报告。\n", None),
+    ],
+)
+def test_the_preface_of_a_report_without_a_title_names_its_issuer(
+    make: Make, preface: str, issuer: str | None
+) -> None:
+    assert (made := make(preface + "一、总体情况\n" + BODY).meta).issuer == issuer
+    assert made.title is None
 
 
 def test_issuers_in_brackets_and_with_seal(make: Make) -> None:

@@ -76,7 +76,7 @@ def test_lists_are_no_tables(text: str) -> None:
         ),
         (
             "来源：某市财政局 时间：2021-01-20 浏览次数：30",
-            [("issuer", "某市财政局"), ("published", "2021-01-20"), ("access", "30")],
+            [("origin", "某市财政局"), ("published", "2021-01-20"), ("access", "30")],
         ),
         ("【发布机构】：某市统计局", [("issuer", "某市统计局")]),
         ("• 发文字号:", [("number", "")]),
