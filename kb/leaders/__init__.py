@@ -15,7 +15,7 @@ from kb.leaders.names import plain_name
 from kb.leaders.people import Person, mentions
 from kb.leaders.prose import find_people
 from kb.leaders.tables import find_tabled
-from kb.leaders.telling import agency_teller
+from kb.leaders.telling import agency_teller, centrally
 from kb.model import AgencyMention, LeaderMention, Profile
 
 __all__ = ["find_leaders"]
@@ -29,7 +29,8 @@ def find_leaders(
     `profile` tells whose posts bare ones are (局长 in an …局's own report); `agencies`, the agencies found
     before, tell those that stand beside a post.
     """
-    around = anchors(document.text, profile, agencies, agency_teller(document, profile))
+    teller = agency_teller(document, centrally(document.text, profile))
+    around = anchors(document.text, profile, agencies, teller)
     tabled = tuple(find_tabled(document, around))
     listed, stretches = find_listed(around)
     names = sorted(person.name.start for person in listed)

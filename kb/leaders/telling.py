@@ -1,5 +1,6 @@
 """Reading a few words by themselves for the agency that they begin with."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -9,6 +10,15 @@ from kb.agencies import find_agencies
 from kb.model import AgencyMention, Profile
 
 Teller = Callable[[str], AgencyMention | None]
+
+TO_ALL = re.compile(r"各省、自治区、直辖市(?:人民政府)?[^\n。：:]{0,40}国务院各部委")
+"""The salutation of papers of the State Council and its office."""
+
+
+def centrally(text: str, profile: Profile) -> Profile:
+    """The profile of a paper that names no issuer, but is addressed as the State Council's are."""
+    told = profile.agencies or profile.region or not TO_ALL.search(text, 0, 400)
+    return profile if told else replace(profile, agency="国务院", agencies=("国务院",))
 
 
 def agency_teller(document: Document, profile: Profile) -> Teller:

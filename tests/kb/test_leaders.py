@@ -154,6 +154,11 @@ def test_a_glued_list_in_a_text_of_no_region_keeps_people_apart():
     ]
 
 
+def test_the_salutation_of_the_state_council_tells_whose_departments_are_meant():
+    head = "各省、自治区、直辖市人民政府，国务院各部委、各直属机构：\n"
+    assert people(head + "成员：李强统计局副局长", Profile()) == [("李强", ("副局长", "成员"), "国家统计局")]
+
+
 ROWS = [
     ("主任：王岐山（国务院副总理）", CENTRE, [("王岐山", ("副总理", "主任"), "国务院")]),
     ("成员：王磊、李　伟、张三丰", BUREAU, [(n, ("成员",), None) for n in ("王磊", "李伟", "张三丰")]),
