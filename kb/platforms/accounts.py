@@ -26,6 +26,9 @@ ACCOUNT_ID = re.compile(r"微信号[：:]\s?[A-Za-z0-9_-]+")
 SITE = re.compile(r"(?:网|网站|平台|新闻|客户端|APP|App|栏目|频道)\Z")
 """Names in a list of quotes that are no account of the kind after the last one."""
 
+TOPIC = re.compile(r"等?(?:系列)?(?:专题|专栏|栏目|话题)")
+"""What makes a quoted name after a kind one of its topics (微信公众号“冰缘月”专题)."""
+
 RUNS_ON = re.compile(r"[在自于等已将共的从以，]")
 """What goes on with a sentence after an account's name."""
 
@@ -109,7 +112,7 @@ def named_before(around: Surroundings, kind: Kind, names: list[Span]) -> Iterato
 def named_after(around: Surroundings, kind: Kind) -> Iterator[Found]:
     """The accounts named after a kind: in quotes, after a colon, in brackets."""
     text, owner = around.text, owner_of(around, kind.start)
-    after = quoted_after(text, kind.end)
+    after = [span for span in quoted_after(text, kind.end) if not TOPIC.match(text, span.end + 1)]
     for span in after:
         start = kind.start if span == after[0] else span.start - 1
         yield Found(kind, span.of(text).lstrip("@＠"), start, span.end + 1, "quoted", owner)
