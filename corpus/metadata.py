@@ -102,7 +102,10 @@ def _metadata(
             title + (_value(found, "note") or ""),
             period,
             date,
-            fields.get("number") or _value(found, "number") or fields.get("published"),
+            _value(found, "report")
+            or fields.get("number")
+            or _value(found, "number")
+            or fields.get("published"),
         ),
         type=fields.get("type") if fields.get("type") in type_names() else document_type(title),
         number=_number(fields.get("number", "")) or _number(_value(found, "number") or ""),
@@ -112,7 +115,9 @@ def _metadata(
         url=fields.get("url") or None,
         contact=contact,
         spans={
-            name: span for name, (_, span) in found.items() if name not in {*given, "note"} or name == "title"
+            name: span
+            for name, (_, span) in found.items()
+            if name not in {*given, "note", "report"} or name == "title"
         }
         | contact_spans,
     )
@@ -175,7 +180,8 @@ def _year(
 ) -> int | None:
     """The year reported on or planned for, else the year of issue. A far one (2035年远景目标) is only a goal.
 
-    `last`, what tells the year where no date does: the number, else the day of posting.
+    `last`, what tells the year where no date does: the report as its preface names it, the number, else the day
+    of posting.
     """
     if match := re.search(r"(?:19|20)\d\d", given):
         return int(match[0])

@@ -73,10 +73,13 @@ def in_text(text: str, paragraphs: Sequence[Span], head: Head) -> Found:
 
 
 def _named(text: str, paragraphs: Sequence[Span]) -> Found:
-    """The issuer that a report names in its first paragraph, where it has no title."""
+    """The report as its first paragraph names it, where it has no title, and the issuer in that name."""
     named = NAMED.search(text, paragraphs[0].start, paragraphs[0].end) if paragraphs else None
     name = organ(named["agency"]) if named else None
-    return {"issuer": (name, Span(named.start("agency"), named.end("agency")))} if named and name else {}
+    if named is None:
+        return {}
+    found: Found = {"report": (named[0], Span(named.start(), named.end()))}
+    return found | ({"issuer": (name, Span(named.start("agency"), named.end("agency")))} if name else {})
 
 
 def _from_title(text: str, span: Span, found: Found) -> None:

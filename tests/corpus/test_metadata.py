@@ -314,6 +314,7 @@ def test_date_of_issue(make: Make, text: str, date: str | None) -> None:
         ("发布日期：2016-01-01\n关于公开工作的通知\n" + BODY, 2016),
         ("发布日期：2016-01-01\n关于公开工作的通知\n某办〔2009〕3号\n" + BODY, 2009),
         ("某市旅游发展规划\n（2021—2025年）\n" + BODY, 2021),
+        ("发布日期：2021-01-01\n现公布某县水利局2020年政府信息公开工作年度报告。\n一、概述\n" + BODY, 2020),
     ],
 )
 def test_year(make: Make, text: str, year: int | None) -> None:
