@@ -17,7 +17,7 @@ START = r"(?:^|(?<=[\s|｜】\]\d]))"
 BLANK = r"(?:(?<=\s)|$)"
 DIGIT = re.compile(r"\d{4}")
 BRACKETED = re.compile(
-    r"[\[【]\s{0,3}(?P<label>[\u4e00-\u9fff][\u4e00-\u9fff/\s]{1,14}?)\s{0,3}[\]】]\s{0,3}[:：|｜]"
+    r"[\[【]\s{0,3}(?P<label>[\u4e00-\u9fff][\u4e00-\u9fff/\s]{1,14}?)\s{0,3}[\]】]\s{0,3}[:：|｜]?"
 )
 ENCLOSED = re.compile(r"[\[【][^\[\]【】]*[\]】]")
 
