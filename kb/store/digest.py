@@ -8,17 +8,7 @@ from sqlalchemy import Connection, Select, select
 
 from kb.store import schema
 
-DERIVED = (
-    schema.state,
-    schema.sources,
-    schema.entities,
-    schema.aliases,
-    schema.mentions,
-    schema.relations,
-    schema.findings,
-    schema.cells,
-    schema.passages,
-)
+DERIVED = (schema.state, schema.sources, *schema.KNOWLEDGE)
 """The tables that only a publication changes."""
 
 

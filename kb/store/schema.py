@@ -169,3 +169,6 @@ for _column in (column for table in metadata.tables.values() for column in table
     if isinstance(_column.type, String):
         _plain = type(_column.type)(_column.type.length, collation="C")
         _column.type = _column.type.with_variant(_plain, "postgresql")
+
+KNOWLEDGE = (entities, aliases, mentions, relations, findings, cells, passages)
+"""The tables that are written anew as a whole by every publication."""

@@ -119,15 +119,7 @@ class Writer:
 
     def clear_knowledge(self) -> None:
         """Forget all knowledge, to write it anew."""
-        for table in (
-            schema.entities,
-            schema.aliases,
-            schema.mentions,
-            schema.relations,
-            schema.findings,
-            schema.cells,
-            schema.passages,
-        ):
+        for table in schema.KNOWLEDGE:
             self._connection.execute(delete(table))
 
     def mentions(self, start: int, placed: Sequence[Placed]) -> int:
