@@ -14,6 +14,9 @@ from kb.store.reader import Snapshot
 _BINDS_NEXT = ("field", "not", "near", "sentence", "paragraph")
 _BINDS_BEFORE = ("near", "sentence", "paragraph")
 
+MOST = 12
+"""Of so many conditions it is told which one excludes: each costs two searches, the second one of all the others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -32,13 +35,18 @@ class Part:
 
 
 def parts(opened: Opened, snapshot: Snapshot, request: Request) -> tuple[Part, ...]:
-    """The parts of a search that all documents must have, () if there is but one; raises `QueryError`."""
+    """The parts of a search that all documents must have, () if there is but one or more than `MOST`; raises
+    `QueryError`.
+    """
 
     def total(asked: Request) -> int:
         return answer(opened, snapshot, asked).total
 
+    typed = split(request.query)
+    if len(typed) > MOST:
+        return ()
     found = [_part(part, replace(request, query=" ".join(rest)), total(Request(part)), None)
-             for part, rest in _each(split(request.query))]  # fmt: skip
+             for part, rest in _each(typed)]  # fmt: skip
     for field in facets():
         if values := request.filters.get(field.name):
             filters = {name: given for name, given in request.filters.items() if name != field.name}

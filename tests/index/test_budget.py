@@ -1,14 +1,16 @@
 """Hostile queries end in an answer or in one sentence, soon, and leave nothing behind for the next one."""
 
 import contextlib
+import sys
 
 import pytest
 
 from corpus.errors import SuwenError
-from index import budget
+from index import budget, exclusion
 from index.budget import SpentError, check, spending
 from index.glob import glob
 from index.model import Request
+from index.query.parser import parse
 from index.query.tree import Gap
 from tests.index.support import Library, document, publish, staged
 
@@ -68,6 +70,31 @@ def test_a_spent_budget_is_an_error_of_the_user(heavy: Library, monkeypatch: pyt
                 list(call(snapshot, asked))  # type: ignore[call-overload]
     monkeypatch.delenv("SUWEN_SECONDS_PER_QUERY")
     assert heavy.search("“公开信”").total == 21
+
+
+def test_which_of_many_conditions_excludes_is_not_told(heavy: Library) -> None:
+    """Each would cost a search of all the others."""
+    with heavy.snapshot() as snapshot:
+        for count, told in ((exclusion.MOST, exclusion.MOST), (exclusion.MOST + 1, 0)):
+            assert len(heavy.searcher().parts(snapshot, Request("-公开 " * count))) == told
+
+
+@pytest.mark.parametrize("sign", ["-", "!", "-公开 ", "!-", "~", "(", "“", "年份:", "\\-", "公 NEAR/3 "])
+def test_reading_a_query_takes_steps_as_it_has_signs(sign: str) -> None:
+    """Twice the signs are twice the calls, or few more."""
+
+    def calls(count: int) -> int:
+        seen = []
+        sys.setprofile(lambda _frame, event, _arg: seen.append(event))
+        try:
+            with contextlib.suppress(SuwenError):
+                parse((sign * count)[:2000])
+        finally:
+            sys.setprofile(None)
+        return len(seen)
+
+    count = 1000 // len(sign)
+    assert calls(2 * count) < 3 * calls(count) + 100
 
 
 def test_a_concordance_has_a_budget_of_its_own(heavy: Library, monkeypatch: pytest.MonkeyPatch) -> None:
