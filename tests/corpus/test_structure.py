@@ -6,6 +6,7 @@ from corpus.joining import join_cut
 from corpus.model import Block, Span
 from corpus.numbering import count, read_label
 from corpus.sentences import split_sentences
+from corpus.wrapped import wrapping
 from tests.corpus.conftest import Make
 
 
@@ -196,7 +197,72 @@ def test_sentences_cover_all_but_blanks(paragraph: str) -> None:
         ),
         ("山东省文化和旅游厅", "2020年度报告", False),
         ("全年共公开599条。", "下一步", False),
+        ("根据《", "国务院办公厅关于规章清理的通知》（国办发〔2010〕28号）要求，对规章作了清理。", True),
+        ("某市人民政府关于印发《某市地质灾害", "应急预案》的通知", True),
+        ("（二○○四年六月十六日国务院", "第54次常务会议修订通过）", True),
+        ("根据《政府信息公开条例的规定", "按照《意见》执行", False),
+        ("（一", "（二）加强组织", False),
+        ("按照《条例》第二十条第", "（一）项的规定", True),
+        ("宣传《甲", "组长：乙》", False),
     ],
 )
 def test_joining(first: str, second: str, joined: bool) -> None:
     assert (len(list(join_cut([Block(first), Block(second)]))) == 1) is joined
+
+
+WRAPPED = """（三）政府信息管理
+认真落实政府网站信息发布审核制度，网站信息发布由分管
+领导、有关科室和局办公室同时审核把关，确保信息发布的时
+效和安全。印发《关于调整某市某局信息主动公开基本目录的
+通知》，根据年度工作要点及时调整目录，按照《条例》第二十条第
+（一）项规定全年制发规范性文件0件，现将有关事项公布
+如下：
+— 3 —
+丰富门户网站内容，提升网站实用性和便民性，全年微博某市
+— 4 —
+环境发布信息16000条，关注量85.4万。
+（四）监督保障
+某市某局
+2024年1月20日"""
+
+
+def test_wrapped_lines() -> None:
+    lines = [
+        block.text
+        for block in join_cut(Block(line) for line in WRAPPED.splitlines())
+        if isinstance(block, Block)
+    ]
+    assert lines == [
+        "（三）政府信息管理",
+        (
+            "认真落实政府网站信息发布审核制度，网站信息发布由分管领导、有关科室和局办公室同时审核把关，"
+            "确保信息发布的时效和安全。印发《关于调整某市某局信息主动公开基本目录的通知》，根据年度工作要点"
+            "及时调整目录，按照《条例》第二十条第（一）项规定全年制发规范性文件0件，现将有关事项公布如下："
+        ),
+        "— 3 —",
+        "丰富门户网站内容，提升网站实用性和便民性，全年微博某市环境发布信息16000条，关注量85.4万。",
+        "（四）监督保障",
+        "某市某局",
+        "2024年1月20日",
+    ]
+
+
+@given(st.lists(st.text(alphabet="公开信息甲乙，。", min_size=60, max_size=150), min_size=6, max_size=9))
+def test_wrapping_is_told_by_the_width(paragraphs: list[str]) -> None:
+    cut = [p.strip("，。") + "。" for p in paragraphs]
+    lines = [p[at : at + 28] for p in cut for at in range(0, len(p), 28)]
+    assert wrapping(cut) is None
+    assert (found := wrapping(lines)) is None or 48 <= found.width <= 56
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["王　磊　某市教育局党组书记、局长，市政府教育督导室主任"] * 9,  # rows of a list
+        ["某市人民政府关于加强城市管理工作推进综合执法改革的意见"] * 9,  # titles
+        ["推进公开，丰富内容，提升实用性和便民性，扩大了参与。"] * 9,  # sentences
+    ],
+)
+def test_no_wrapping(lines: list[str]) -> None:
+    assert wrapping(lines) is None
+    assert len(list(join_cut(map(Block, lines)))) == len(lines)
