@@ -6,7 +6,6 @@ largest process by its resident set, all together by their proportional share (p
 ten more reports are ingested into the same home. Of several sizes of reports the last line tells how memory grows.
 """
 
-import contextlib
 import json
 import os
 import platform
@@ -24,6 +23,7 @@ from typing import Any
 import click
 import reports
 from library import SHARED
+from processes import cores, family, memory
 
 MORE = 10
 STAGES = ("read", "resolve", "reuse", "index", "seal")
@@ -53,9 +53,9 @@ def measure(home: Path, folder: Path) -> Measured:
         largest = together = 0
         spent: dict[int, float] = {}
         while running.poll() is None:
-            family = _family(running.pid)
-            sizes = [_memory(process) for process in family]
-            spent |= {process: _cores(process, spent.get(process, 0.0)) for process in family}
+            members = family(running.pid)
+            sizes = [memory(process) for process in members]
+            spent |= {process: cores(process, spent.get(process, 0.0)) for process in members}
             largest = max([largest, *(resident for resident, _ in sizes)])
             together = max(together, sum(share for _, share in sizes))
             time.sleep(0.1)
@@ -66,37 +66,6 @@ def measure(home: Path, folder: Path) -> Measured:
     stages = json.loads(printed.splitlines()[-1])
     characters = int(stages.pop("characters"))
     return Measured(seconds, sum(spent.values()), stages, largest, together, characters)
-
-
-def _family(ancestor: int) -> list[int]:
-    """The process and all that came from it, the workers' fork server among them."""
-    parents: dict[int, int] = {}
-    for entry in Path("/proc").iterdir():
-        with contextlib.suppress(OSError, ValueError):
-            parents[int(entry.name)] = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
-    family = [ancestor]
-    for member in family:
-        family += [child for child, parent in parents.items() if parent == member]
-    return family
-
-
-def _memory(process: int) -> tuple[int, int]:
-    """Resident set and proportional share of a process in bytes; nothing of one that has just ended."""
-    found = {"Rss:": 0, "Pss:": 0}
-    with contextlib.suppress(OSError):
-        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()[1:]:
-            name, amount = line.split()[:2]
-            if name in found:
-                found[name] = int(amount) * 1024
-    return found["Rss:"], found["Pss:"]
-
-
-def _cores(process: int, before: float) -> float:
-    """Seconds of processor time that a process has used; what was seen `before` if it has ended."""
-    with contextlib.suppress(OSError, IndexError):
-        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-        return max(before, (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"))
-    return before
 
 
 def run(home: Path, folder: Path) -> dict[str, float]:
@@ -140,7 +109,9 @@ def _timed(function: Callable[..., Any], spent: dict[str, float]) -> Callable[..
         try:
             return function(*arguments, **options)
         finally:
-            spent[function.__name__] = spent.get(function.__name__, 0.0) + time.perf_counter() - started
+            took = time.perf_counter() - started
+            spent[function.__name__] = spent.get(function.__name__, 0.0) + took
+            click.echo(f"{function.__name__}: {took:.1f} s", err=True)
 
     return call
 

@@ -7,7 +7,7 @@ under another agency, year and figure. The same seed gives the same bytes.
 
 import random
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -67,10 +67,10 @@ def report(seed: int, number: int) -> tuple[str, str]:
     form = chance.choice(sorted(YEARS))
     year, region = chance.choice(YEARS[form]), chance.choice(divisions())
     agency = _agency(chance, region)
-    filled = {AGENCY: agency, REGION: shortened(region.name), YEAR: str(year)}
+    known = {AGENCY: agency, REGION: shortened(region.name), YEAR: str(year)}
     drawn = iter(chance.sample(sentences(), len(sentences())))
     lines = [
-        part + _filled(chance, islice(drawn, chance.randint(3, 10)), filled) if _SECTION.match(part) else part
+        part + filled(chance, islice(drawn, chance.randint(3, 10)), known) if _SECTION.match(part) else part
         for part in parts(chance, form, year, agency, chance.choice(SHAPES))
     ]
     return f"{number:05d}_{agency}{year}.txt", "\n".join(lines) + "\n"
@@ -82,10 +82,10 @@ def _agency(chance: random.Random, region: Region) -> str:
     return region.name + function + head
 
 
-def _filled(chance: random.Random, drawn: Iterable[str], filled: dict[str, str]) -> str:
+def filled(chance: random.Random, drawn: Iterable[str], known: Mapping[str, str]) -> str:
     """The sentences with agency, region and year put in, and figures by chance."""
     text = "".join(drawn)
-    for place, value in filled.items():
+    for place, value in known.items():
         text = text.replace(place, value)
     return re.sub(FIGURE, lambda _: str(chance.randint(2, 999)), text)
 
