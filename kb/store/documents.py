@@ -8,6 +8,7 @@ from sqlalchemy import Row, Select, func, select
 from corpus.errors import NotFoundError
 from kb.model import Extract, Finding
 from kb.store import schema
+from kb.store.batches import batches
 from kb.store.codec import decode, decode_each
 from kb.store.decoding import to_record, to_summary
 from kb.store.encoding import Source
@@ -17,6 +18,8 @@ from kb.store.view import View, folded
 _documents = schema.documents
 visible = _documents.c.added.is_not(None)
 _PAGE = 100
+_MANY = 500
+"""So many ids are named in one question; servers have bounds."""
 _summary = [
     _documents.c[name]
     for name in (
@@ -41,9 +44,11 @@ class DocumentsView(View):
     def summaries(self, ids: Iterable[str] | None = None) -> tuple[Summary, ...]:
         """The visible documents, all or those named, in the order of their ids."""
         query = select(*_summary).where(visible).order_by(_documents.c.id)
-        if ids is not None:
-            query = query.where(_documents.c.id.in_(tuple(ids)))
-        return tuple(to_summary(row) for row in self._rows(query))
+        if ids is None:
+            return tuple(to_summary(row) for row in self._rows(query))
+        pages = batches(sorted(set(ids)), _MANY)
+        found = (row for page in pages for row in self._rows(query.where(_documents.c.id.in_(page))))
+        return tuple(map(to_summary, found))
 
     def find(self, name: str) -> str:
         """The id of the document with this id, source, source's file name or stem.
@@ -85,8 +90,12 @@ class DocumentsView(View):
 
     def texts(self, ids: Iterable[str]) -> dict[str, str]:
         """The canonical texts of the documents named."""
-        query = select(_documents.c.id, _documents.c.text).where(visible, _documents.c.id.in_(tuple(ids)))
-        return {row.id: row.text for row in self._rows(query)}
+        query = select(_documents.c.id, _documents.c.text).where(visible)
+        return {
+            row.id: row.text
+            for page in batches(ids, _MANY)
+            for row in self._rows(query.where(_documents.c.id.in_(page)))
+        }
 
     def versions(self, document_id: str) -> tuple[Summary, ...]:
         """The other versions of a document's text (a page and its PDF, a mirror), by source."""

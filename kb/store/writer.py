@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, Table, delete, exists, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, exists, select, update
 
 from kb.model import Entity, Finding, Relation
 from kb.store import schema
@@ -82,7 +82,7 @@ class Writer:
         generation = int(self._value("generation") or 0) + 1
         for batch in batches(sources, _BATCH):
             self._connection.execute(delete(_sources).where(_sources.c.path.in_([s.path for s in batch])))
-            self._connection.execute(_sources.insert(), [source_row(s) for s in batch])
+            insert_rows(self._connection, _sources, [source_row(s) for s in batch])
         self._connection.execute(delete(_sources).where(_sources.c.document_id.in_(tuple(forgotten))))
         held = exists().where(_sources.c.document_id == _documents.c.id)
         self._connection.execute(delete(_documents).where(~held))
@@ -112,10 +112,10 @@ class Writer:
     def works(self, works: Mapping[str, str]) -> None:
         """Link versions of one text: document id → the id of the document that stands for them."""
         self._connection.execute(update(_documents).where(_documents.c.work.is_not(None)).values(work=None))
-        for document_id, work in works.items():
-            self._connection.execute(
-                update(_documents).where(_documents.c.id == document_id).values(work=work)
-            )
+        statement = update(_documents).where(_documents.c.id == bindparam("version"))
+        for batch in batches(sorted(works.items()), _BATCH):
+            rows = [{"version": document_id, "work": work} for document_id, work in batch]
+            self._connection.execute(statement.values(work=bindparam("work")), rows)
 
     def clear_knowledge(self) -> None:
         """Forget all knowledge, to write it anew."""
