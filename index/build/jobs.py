@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 from procrastinate import App, PsycopgConnector, RetryStrategy
+from procrastinate.exceptions import ConnectorException
 
 from corpus.errors import SuwenError
 from corpus.limits import limits
@@ -47,8 +48,13 @@ def app_of(home: Home) -> App:
 
 def prepare(app: App) -> None:
     """See that the database, which must be open, has Procrastinate's tables."""
-    if not app.check_connection():
+    if app.check_connection():
+        return
+    try:
         app.schema_manager.apply_schema()
+    except ConnectorException:  # another worker may have made them just then
+        if not app.check_connection():
+            raise
 
 
 def _job(home: Home, *, files: list[list[str]], reader: str, again: bool) -> None:

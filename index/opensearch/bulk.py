@@ -1,7 +1,9 @@
 """Many documents into the cluster, or out of it: as much at a time as it takes, again what it refused for the moment."""
 
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +14,9 @@ from index.opensearch.client import PASSING, ClusterError, unanswered
 
 LARGEST = 4_000_000
 """Bytes that are sent at once at most."""
+
+AT_ONCE = 3
+"""So many requests are under way while the next is made ready."""
 
 PATIENCE = 120.0
 """Seconds after which a cluster that takes nothing is given up."""
@@ -45,8 +50,14 @@ class Sending:
 
     def send(self, actions: Iterable[Body]) -> None:
         """Send all; raises `ClusterError` if the cluster does not take them, or takes one amiss."""
-        for batch in self._batches(actions):
-            self._settle(batch)
+        under_way: deque[Future[None]] = deque()
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            for batch in self._batches(actions):
+                if len(under_way) == AT_ONCE:
+                    under_way.popleft().result()
+                under_way.append(pool.submit(self._settle, batch))
+            for sent in under_way:
+                sent.result()
 
     def _batches(self, actions: Iterable[Body]) -> Iterator[list[Body]]:
         batch: list[Body] = []
