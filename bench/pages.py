@@ -6,6 +6,7 @@ what a state keeps for all pages (graph, lists) is warm, by one request of each 
 threads of this process and share the machine with the server; they ask in closed loop, without a pause.
 """
 
+import contextlib
 import http.client
 import itertools
 import json
@@ -26,7 +27,12 @@ from urllib.parse import quote, urlencode
 import click
 from library import ROOT, SHARED
 
+from web.serving.processes import usual
+
 SEED = 20_261_121
+WARMING = 3
+"""Rounds of one request of each kind a process, so that each has what a state keeps for all pages."""
+
 PHRASES = [
     "主动公开",
     "依申请公开",
@@ -222,38 +228,66 @@ def table(answers: Sequence[Answered], alone: Sequence[Answered]) -> Iterator[st
 @click.option("--clients", default=8, help="Clients at once.")
 @click.option("--count", default=60, help="Addresses of each kind.")
 @click.option("--kind", "kinds", multiple=True, help="Only these kinds.")
+@click.option(
+    "--processes", "counts", multiple=True, type=int, help="Serving processes; several times: compared."
+)
 @click.option("--mixed", is_flag=True, help="All kinds at once instead of one after the other.")
-def main(home: Path, clients: int, count: int, kinds: tuple[str, ...], *, mixed: bool) -> None:
+def main(
+    home: Path, clients: int, count: int, kinds: tuple[str, ...], counts: tuple[int, ...], *, mixed: bool
+) -> None:
     """Measure and print."""
     if not (home / "suwen.db").exists():
         make(home)
-    serving = subprocess.Popen(
-        [*main_of(home), "serve", "--port", "0"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        cwd=ROOT,
+    for processes in counts or (usual(),):
+        with serving(home, processes) as (port, pid):
+            every = addresses(port, 2 * count)
+            chosen = {kind: some for kind, some in every.items() if not kinds or kind in kinds}
+            for _ in range(WARMING * processes):
+                measure(port, [(kind, some[0]) for kind, some in chosen.items()], 1)
+            alone, together = measured(port, chosen, clients, mixed=mixed)
+            click.echo(
+                f"\n{processes} processes, {clients} clients, kinds {'mixed' if mixed else 'one after the other'}:\n"
+            )
+            click.echo("\n".join(table(together, alone)))
+            click.echo(f"memory, MB: {memory(pid)}")
+
+
+def measured(
+    port: int, chosen: dict[str, list[str]], clients: int, *, mixed: bool
+) -> tuple[list[Answered], list[Answered]]:
+    """One half of the addresses asked by a single client, the other by all of them."""
+    half = {kind: (some[1 : 1 + len(some) // 2], some[1 + len(some) // 2 :]) for kind, some in chosen.items()}
+    halves = [[[(kind, path) for path in parts[n]] for kind, parts in half.items()] for n in (0, 1)]
+    alone = [each for some in halves[1] for each in measure(port, some, 1)]
+    if mixed:
+        halves[0] = [list(itertools.chain(*halves[0]))]
+        random.Random(SEED).shuffle(halves[0][0])
+    return alone, [each for some in halves[0] for each in measure(port, some, clients)]
+
+
+@contextlib.contextmanager
+def serving(home: Path, processes: int) -> Iterator[tuple[int, int]]:
+    """The port and the process id of a server."""
+    command = [*main_of(home), "serve", "--port", "0", "--processes", str(processes)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=ROOT
+    ) as process:
+        try:
+            assert process.stdout
+            yield int(re.search(r":(\d+)/", process.stdout.readline())[1]), process.pid  # type: ignore[index]
+        finally:
+            process.terminate()
+
+
+def memory(pid: int) -> str:
+    """What the server and each process it forked have for themselves, and all of them together (proportional)."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    told = [Path(f"/proc/{each}/smaps_rollup").read_text() for each in (pid, *children)]
+    own, share = (
+        [int(re.search(rf"^{name}:\s+(\d+) kB", text, re.MULTILINE)[1]) // 1024 for text in told]  # type: ignore[index]
+        for name in ("Private_Dirty", "Pss")
     )
-    try:
-        assert serving.stdout
-        port = int(re.search(r":(\d+)/", serving.stdout.readline())[1])  # type: ignore[index]
-        every = addresses(port, 2 * count)
-        chosen = {kind: some for kind, some in every.items() if not kinds or kind in kinds}
-        measure(port, [(kind, some[0]) for kind, some in chosen.items()], 1)
-        half = {
-            kind: (some[1 : 1 + len(some) // 2], some[1 + len(some) // 2 :]) for kind, some in chosen.items()
-        }
-        halves = [[[(kind, path) for path in parts[n]] for kind, parts in half.items()] for n in (0, 1)]
-        alone = [each for some in halves[1] for each in measure(port, some, 1)]
-        if mixed:
-            halves[0] = [list(itertools.chain(*halves[0]))]
-            random.Random(SEED).shuffle(halves[0][0])
-        together = [each for some in halves[0] for each in measure(port, some, clients)]
-        click.echo(f"{clients} clients at once, kinds {'mixed' if mixed else 'one after the other'}:\n")
-        click.echo("\n".join(table(together, alone)))
-    finally:
-        serving.terminate()
-        serving.wait()
+    return f"{' + '.join(map(str, own))} of their own, {sum(share)} together"
 
 
 def make(home: Path) -> None:

@@ -20,7 +20,7 @@ class Settings:
     (SUWEN_HOSTS; `.example.org` stands for all below it); `origins` of pages that may read the API
     (SUWEN_CORS; `*` for any); `rate`, requests a minute and client (SUWEN_RATE; 0: unlimited); `log`, the form of
     the log (SUWEN_LOG); `slow_ms`, milliseconds from which a request is logged as slow (SUWEN_SLOW_MS; 0: none);
-    `proxies`, networks besides the loopback from which the token is taken (SUWEN_PROXIES);
+    `processes` that serve (SUWEN_PROCESSES; 0: one a core); `proxies`, networks besides the loopback from which the token is taken (SUWEN_PROXIES);
     `admin_token`, what opens corrections and uploads (SUWEN_ADMIN_TOKEN; empty: they are shut).
     """
 
@@ -29,6 +29,7 @@ class Settings:
     rate: int = 0
     log: str = "text"
     slow_ms: int = 1000
+    processes: int = 0
     proxies: tuple[Network, ...] = ()
     admin_token: str = field(default="", repr=False)
 
@@ -49,6 +50,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         rate=_number(environment, "SUWEN_RATE", 0),
         log=log,
         slow_ms=_number(environment, "SUWEN_SLOW_MS", 1000),
+        processes=_number(environment, "SUWEN_PROCESSES", 0),
         proxies=_networks(environment.get("SUWEN_PROXIES", "")),
         admin_token=token,
     )

@@ -1,18 +1,20 @@
 """The visit of the request at hand: begun when first asked for, ended with the request."""
 
 import contextlib
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from flask import Flask, Response, current_app, g
 
 from kb.home import Home
 from web.library import Library, Visit
 
+if TYPE_CHECKING:
+    from prometheus_client import Gauge
+
 
 def begin(app: Flask, home: Home) -> None:
     """Let the requests of `app` visit `home`."""
     app.extensions["library"] = Library(home)
-    app.extensions["open_visits"] = set[int]()
 
     @app.teardown_appcontext
     def leave(_error: BaseException | None) -> None:
@@ -27,18 +29,13 @@ def home() -> Home:
     return library.home
 
 
-def open_now(app: Flask) -> int:
-    """How many visits are open at this moment."""
-    return len(app.extensions["open_visits"])
-
-
 def visit() -> Visit:
     """The one state that this request sees."""
     if "visit" not in g:
         g.stack = contextlib.ExitStack()
         library: Library = current_app.extensions["library"]
         g.visit = g.stack.enter_context(library.visit())
-        _count(g.stack, current_app.extensions["open_visits"])
+        _count(g.stack, current_app.extensions["metrics"].snapshots)
     return cast("Visit", g.visit)
 
 
@@ -50,7 +47,7 @@ def stay(response: Response) -> Response:
     return response
 
 
-def _count(stack: contextlib.ExitStack, open_visits: set[int]) -> None:
-    """Count a visit until its stack is closed; adding to and taking from a set needs no lock."""
-    open_visits.add(id(stack))
-    stack.callback(open_visits.discard, id(stack))
+def _count(stack: contextlib.ExitStack, open_now: "Gauge") -> None:
+    """Count a visit as open until its stack is closed."""
+    open_now.inc()
+    stack.callback(open_now.dec)

@@ -9,7 +9,8 @@ from index.build.ingest import ingest
 from index.build.walk import Found
 from kb.home import Home
 from web.app import create_app
-from web.serve import Server
+from web.serving.server import Server
+from web.serving.sockets import listen
 from web.settings import Settings
 
 
@@ -33,11 +34,11 @@ def home_with(folder: Path, texts: Mapping[str, str]) -> Home:
 @contextlib.contextmanager
 def serving(home: Home, settings: Settings | None = None) -> Iterator[str]:
     """The address of a real server over `home` on a free port."""
-    server = Server(create_app(home, settings), "127.0.0.1", 0)
+    server = Server(create_app(home, settings), listen("127.0.0.1", 0))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:
         yield server.address.rstrip("/")
     finally:
-        server.close()
-        thread.join(5)
+        server.stop()
+        thread.join(10)

@@ -1,6 +1,7 @@
 """What HTTP asks of the server: hosts, rate, weight, static files, other origins."""
 
 import gzip
+import os
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,7 @@ from corpus.errors import SuwenError
 from kb.home import Home
 from web.app import create_app
 from web.hosts import trusted
-from web.rate import MOST_CLIENTS, Rate
+from web.rate import ROWS, WAYS, Rate
 from web.render.cache import Cache
 from web.settings import Settings, from_environment
 from web.statics import FOREVER, static
@@ -55,9 +56,26 @@ def test_a_rate_is_kept_by_client_and_recovers() -> None:
     assert rate.wait("b") == 0
     now[0] = 20
     assert [rate.wait("a"), rate.wait("a")] == [0, 20]
-    for number in range(MOST_CLIENTS + 5):
-        rate.wait(str(number))
-    assert len(rate._buckets) == MOST_CLIENTS
+
+
+def test_of_many_clients_those_that_asked_last_are_remembered() -> None:
+    now = [0.0]
+    rate = Rate(1, lambda: now[0])
+    for number in range(2 * ROWS * WAYS):
+        now[0] += 1e-6
+        assert rate.wait(str(number)) == 0
+    assert rate.wait(str(number)) > 0
+    assert rate.wait("0") == 0
+
+
+def test_processes_forked_from_one_count_together() -> None:
+    rate = Rate(3, lambda: 0.0)
+    assert rate.wait("a") == 0
+    child = os.fork()
+    if not child:
+        os._exit(rate.wait("a"))
+    assert os.waitpid(child, 0)[1] == 0
+    assert [rate.wait("a"), rate.wait("a")] == [0, 20]
 
 
 def test_too_many_requests_are_told_when_to_come_back(home: Home) -> None:

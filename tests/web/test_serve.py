@@ -12,7 +12,7 @@ from corpus.errors import SuwenError
 from kb.home import Home
 from tests.web.homes import home_with
 from web.app import create_app
-from web.serve import Server
+from web.serving.sockets import listen
 
 REPORT = (
     "{name}2020年政府信息公开工作年度报告\n一、总体情况\n{name}认真贯彻《中华人民共和国政府信息公开条例》。\n"
@@ -47,15 +47,15 @@ def test_bytes_that_are_no_text_are_answered(server: str, target: bytes) -> None
     assert ask(server, target)[0] in (200, 400, 404)
 
 
-def test_a_port_that_is_taken(home: Home, server: str) -> None:
+def test_a_port_that_is_taken(server: str) -> None:
     port = int(server.rpartition(":")[2])
     with pytest.raises(SuwenError, match=f"端口 {port} 已被占用"):
-        Server(create_app(home), "127.0.0.1", port)
+        listen("127.0.0.1", port)
 
 
-def test_a_host_that_is_not_ours(home: Home) -> None:
+def test_a_host_that_is_not_ours() -> None:
     with pytest.raises(SuwenError, match=r"203\.0\.113\.7"):
-        Server(create_app(home), "203.0.113.7", 0)
+        listen("203.0.113.7", 0)
 
 
 def test_before_the_first_ingest(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ class JsonLines(logging.Formatter):
         said: dict[str, Any] = {
             "time": time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created))
             + f".{record.msecs:03.0f}Z",
+            "process": record.process,
             "level": record.levelname.lower(),
             "event": record.getMessage(),
             **getattr(record, "data", {}),

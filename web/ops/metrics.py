@@ -1,6 +1,8 @@
-"""`/metrics`: counts and times in the text form of Prometheus, one set an application (a process)."""
+"""`/metrics`: counts and times in the text form of Prometheus, the sum of all serving processes."""
 
+import os
 import time
+from typing import TYPE_CHECKING, Literal
 
 from flask import Flask, Response, current_app, g, request
 from prometheus_client import (
@@ -11,11 +13,14 @@ from prometheus_client import (
     Histogram,
     generate_latest,
 )
+from prometheus_client.multiprocess import MultiProcessCollector
 
 from corpus.errors import SuwenError
-from web import visits
 from web.ops import blueprint
-from web.visits import visit
+from web.serving.metering import FOLDER
+
+if TYPE_CHECKING:
+    from web.library import Library
 
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
@@ -41,10 +46,22 @@ class Metrics:
         self.generation = self._gauge("suwen_generation", "Number of the publication that is served")
         self.documents = self._gauge("suwen_documents", "Documents in the state that is served")
         self.ready = self._gauge("suwen_ready", "1 if the present state can be searched")
-        self.snapshots = self._gauge("suwen_open_snapshots", "Views of the store that are open now")
+        self.snapshots = self._gauge(
+            "suwen_open_snapshots", "Views of the store that are open now", "livesum"
+        )
 
-    def _gauge(self, name: str, said: str) -> Gauge:
-        return Gauge(name, said, registry=self.registry)
+    def _gauge(
+        self, name: str, said: str, mode: Literal["livesum", "livemostrecent"] = "livemostrecent"
+    ) -> Gauge:
+        """A gauge; with several processes, the sum over those alive or what was said last."""
+        return Gauge(name, said, registry=self.registry, multiprocess_mode=mode)
+
+    def text(self) -> bytes:
+        """All of it, over all processes."""
+        shown = CollectorRegistry() if FOLDER in os.environ else self.registry
+        if shown is not self.registry:
+            MultiProcessCollector(shown)  # type: ignore[no-untyped-call]
+        return generate_latest(shown)
 
     def count(self, status: int, seconds: float) -> None:
         """Count the request at hand."""
@@ -76,11 +93,13 @@ def measure(app: Flask) -> None:
 def metrics() -> Response:
     """All counts, and what is served now."""
     held: Metrics = current_app.extensions["metrics"]
-    held.snapshots.set(visits.open_now(current_app))
+    library: Library = current_app.extensions["library"]
     try:
-        held.documents.set(len(visit().searcher.catalogue.documents))
-        held.generation.set(visit().snapshot.generation)
-        held.ready.set(1)
+        # A look of its own, which is not counted among the open ones.
+        with library.visit() as here:
+            held.documents.set(len(here.searcher.catalogue.documents))
+            held.generation.set(here.snapshot.generation)
+            held.ready.set(1)
     except SuwenError:
         held.ready.set(0)
-    return Response(generate_latest(held.registry), content_type=CONTENT_TYPE_LATEST)
+    return Response(held.text(), content_type=CONTENT_TYPE_LATEST)
