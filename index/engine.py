@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import SuwenError
 from index.exact.contract import ExactLayer
+from kb.home import Home
 from kb.store.reader import Snapshot
 
 Scores = NDArray[np.float64]
@@ -95,8 +96,11 @@ class Elsewhere(Protocol):
     name: str
     version: str
 
-    def build(self, snapshot: Snapshot, folder: Path, earlier: Path | None) -> int:
-        """Hold the documents of `snapshot`, besides those of the state before; gives how many there are."""
+    def build(self, snapshot: Snapshot, folder: Path, earlier: Path | None, home: Home | None = None) -> int:
+        """Hold the documents of `snapshot`, besides those of the state before; gives how many there are.
+
+        `home`: where they are staged (committed), for processes of its own.
+        """
 
     def attach(self, folder: Path) -> Attached:
         """Open what `build` left in the folder; raises `SuwenError` if it is not all there."""

@@ -54,7 +54,7 @@ def build_index(
     beside.mkdir(parents=True)
     engine = engines.engine()
     if isinstance(engine, Elsewhere):
-        documents = engine.build(snapshot, beside, earlier)
+        documents = engine.build(snapshot, beside, earlier, home)
     else:
         documents = _write(engine, snapshot, beside, earlier, home)
     fingerprint.current(engine, cutting.version(), documents).write(beside)

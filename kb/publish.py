@@ -10,10 +10,14 @@ from kb.model import Finding
 from kb.resolve.corrections import NONE, Corrections
 from kb.resolve.knowledge import Resolved, Resolver
 from kb.reuse import write_passages
+from kb.store.batches import batches
 from kb.store.codec import decode
 from kb.store.reader import Snapshot
 from kb.store.writer import Writer
 from kb.versions import works
+
+TOGETHER = 20
+"""Documents whose mentions are written at once: short ones have too few each for COPY to be worth it."""
 
 
 class _Counts:
@@ -51,11 +55,12 @@ def write_knowledge(writer: Writer, snapshot: Snapshot, corrections: Corrections
     writer.works(versions)
     resolver, counts = Resolver(snapshot.extracts(), corrections), _Counts(versions)
     mention = relation = 0
-    for record in snapshot.records():
-        resolved = resolver.resolve(record)
-        counts.add(record.document.id, resolved)
-        mention = writer.mentions(mention, resolved.mentions)
-        relation = writer.relations(relation, resolved.relations)
+    for some in batches(snapshot.records(), TOGETHER):
+        resolved = [resolver.resolve(record) for record in some]
+        for record, said in zip(some, resolved, strict=True):
+            counts.add(record.document.id, said)
+        mention = writer.mentions(mention, [place for said in resolved for place in said.mentions])
+        relation = writer.relations(relation, [each for said in resolved for each in said.relations])
     _write_findings(writer, snapshot)
     write_passages(writer, snapshot)
     writer.entities(resolver.entities(), counts.of)
@@ -67,7 +72,8 @@ def _write_findings(writer: Writer, snapshot: Snapshot) -> None:
     """Each document's own findings, followed by those that its agency's report of the year before gives."""
     number, series = 0, _series_findings(snapshot)
     for document_id, findings in snapshot.staged_findings():
-        number = writer.findings(number, document_id, (*findings, *series.get(document_id, ())))
+        if found := (*findings, *series.get(document_id, ())):
+            number = writer.findings(number, document_id, found)
 
 
 def _series_findings(snapshot: Snapshot) -> dict[str, tuple[Finding, ...]]:

@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from uuid import uuid4
@@ -12,15 +12,15 @@ from opensearchpy import OpenSearch
 from corpus.errors import DamagedError, SuwenError
 from index import cutting, fingerprint
 from index.engine import Attached
-from index.opensearch import schema
+from index.opensearch import schema, sending
 from index.opensearch.asking import Asking
-from index.opensearch.bulk import Body, Sending, delete, put
+from index.opensearch.bulk import Sending, delete
 from index.opensearch.client import asked, client, whole
 from index.opensearch.layer import ClusterExact
 from index.opensearch.ranker import ClusterRanker
 from index.opensearch.state import State, only_in, read_state, write_state
+from kb.home import Home
 from kb.store.reader import Snapshot
-from kb.store.rows import Summary
 
 ALIAS = "suwen"
 """What the present index is called, and what the names of all begin with, unless `SUWEN_SEARCH_ALIAS` says else."""
@@ -32,12 +32,12 @@ class OpenSearchEngine:
     name = "opensearch"
     version = schema.VERSION
 
-    def build(self, snapshot: Snapshot, folder: Path, earlier: Path | None) -> int:
+    def build(self, snapshot: Snapshot, folder: Path, earlier: Path | None, home: Home | None = None) -> int:
         """Send what the state before does not have; gives the number of documents. Nothing of that state changes."""
         before = _standing(earlier)
         index = before.index if before else create(client())
         try:
-            held = _held(snapshot, index, before)
+            held = _held(snapshot, index, before, home)
         except BaseException:
             if before is None:
                 with contextlib.suppress(Exception):
@@ -89,7 +89,7 @@ def _states(folders: Iterable[Path]) -> list[State]:
     return found
 
 
-def _held(snapshot: Snapshot, index: str, before: State | None) -> Mapping[str, int]:
+def _held(snapshot: Snapshot, index: str, before: State | None, home: Home | None) -> Mapping[str, int]:
     """The keys of all documents, by id, in the order of ids, once the cluster has them."""
     summaries = {summary.id: summary for summary in snapshot.summaries()}
     digests = {stamp.id: stamp.digest for stamp in snapshot.stamps(cutting.version())}
@@ -99,24 +99,10 @@ def _held(snapshot: Snapshot, index: str, before: State | None) -> Mapping[str, 
         for key, digest in digests.items()
         if digest is not None
     }
-    fresh = [key for key in sorted(digests) if keys.get(key) not in known]
-    Sending(client()).send(_bodies(snapshot, index, fresh, summaries, keys))
+    fresh = [summaries[key] for key in sorted(digests) if keys.get(key) not in known]
+    keys |= sending.send(snapshot, index, fresh, home)
     whole(asked(partial(client().indices.refresh, index=index)))
     return dict(sorted(keys.items()))
-
-
-def _bodies(
-    snapshot: Snapshot, index: str, fresh: list[str], summaries: Mapping[str, Summary], keys: dict[str, int]
-) -> Iterator[Body]:
-    """The documents to send; a document whose words were not cut before gets its key now."""
-    for item in snapshot.indexables(fresh):
-        document = item.document
-        if document.id not in keys:
-            digest = cutting.cut(document, item.title).digest
-            keys[document.id] = schema.key_of(document.id, digest, summaries[document.id])
-        key = keys[document.id]
-        source = schema.source(key, document, cutting.words_of(item), summaries[document.id])
-        yield put(index, schema.name_of(key), source)
 
 
 def create(nodes: OpenSearch) -> str:

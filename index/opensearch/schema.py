@@ -50,11 +50,19 @@ def tokens(text: str) -> str:
     >>> tokens("公开 A\\n")
     '公 开 U+20 a U+A'
     """
-    return " ".join(map(_token, lower(text)))
+    return " ".join(map(_tokens.__getitem__, lower(text)))
 
 
-def _token(char: str) -> str:
-    return char if char.isprintable() and not char.isspace() else f"U+{ord(char):X}"
+class _Tokens(dict[str, str]):
+    """The token of each character, told once."""
+
+    def __missing__(self, char: str) -> str:
+        token = char if char.isprintable() and not char.isspace() else f"U+{ord(char):X}"
+        self[char] = token
+        return token
+
+
+_tokens = _Tokens()
 
 
 def key_of(document_id: str, digest: str, summary: Summary) -> int:

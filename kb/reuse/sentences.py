@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.model import Span
 from kb.regions.table import shortened
@@ -53,11 +54,15 @@ def sentences(outline: Outline) -> Iterator[Sentence]:
 
 def _home(outline: Outline) -> Iterator[Span]:
     """Where the text has the names, full or short, of the document's own region and those around it."""
-    names = {name for full in outline.named.profile.region for name in (full, shortened(full))}
-    if names:
-        longest_first = sorted(names, key=lambda name: (-len(name), name))
-        pattern = "|".join(map(re.escape, longest_first))
-        yield from (Span(*found.span()) for found in re.finditer(pattern, outline.text))
+    if path := outline.named.profile.region:
+        yield from (Span(*found.span()) for found in _names(path).finditer(outline.text))
+
+
+@lru_cache(maxsize=4096)
+def _names(path: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds a region's names, full or short, and those of the regions around it, the longest first."""
+    names = {name for full in path for name in (full, shortened(full))}
+    return re.compile("|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name)))))
 
 
 def _left(masked: str) -> int:
