@@ -33,6 +33,9 @@ OWN_UNIT = re.compile(
 )
 """A unit with no agency before it, from a mark on."""
 
+OFFICE_WORDS = re.compile(r"(?![省市县州旗盟镇乡局厅委]|区(?!域))[\u4e00-\u9fff]{2,14}\Z")
+"""What an office is called before 办公室主任: 城镇运行管理〔办公室主任〕, from a mark on."""
+
 GROUPED = re.compile(r"(?:小组|委员会|指挥部|专班|会议|下设|[任设为]|设有|并|其)\Z")
 """Before 办公室主任: it is the group's."""
 
@@ -153,7 +156,7 @@ def holding(around: Anchors, post: Span, floor: int) -> Holding:
     return (
         in_inner(around, post, at, floor)
         or beside_words(around, post, at, floor)
-        or bare(around, post, name, core)
+        or bare(around, post, name, core, floor)
     )
 
 
@@ -220,9 +223,9 @@ def in_unit(text: str, owner: AgencyMention, unit: Span, post: Span) -> Holding:
     return Holding(text[body.end() : post.end], agency, False, owner.start, post.end, printed=True)
 
 
-def bare(around: Anchors, post: Span, name: str, core: str) -> Holding:
+def bare(around: Anchors, post: Span, name: str, core: str, floor: int) -> Holding:
     """A post that stands without an agency: the issuer's, if it fits, else open."""
-    own = own_unit(around, post, core)
+    own = own_unit(around, post, core, floor)
     if own is not None:
         return own
     if core in posts().group:
@@ -238,7 +241,7 @@ def bare(around: Anchors, post: Span, name: str, core: str) -> Holding:
     return Holding(name, home, False, start, post.end)
 
 
-def own_unit(around: Anchors, post: Span, core: str) -> Holding | None:
+def own_unit(around: Anchors, post: Span, core: str, floor: int) -> Holding | None:
     """A post in a unit of the issuer that stands without it: 党政办主任, 法规科科长, 办公室主任 in a bureau's own paper."""
     issuer = around.profile.agencies[0] if around.profile.agencies else None
     if issuer is None or (issuer.endswith(ABOVE) and not TOWN.fullmatch(issuer)):
@@ -248,7 +251,16 @@ def own_unit(around: Anchors, post: Span, core: str) -> Holding | None:
         unit is None and core != "办公室主任"
     ):
         return None
-    start = unit.start() if unit else post.start
+    start = unit.start() if unit else office_start(around.text, post.start, floor)
     if core == "办公室主任" and GROUPED.search(around.text, max(0, start - 4), start):
         return None
     return Holding(around.text[start : post.end], issuer, False, start, post.end)
+
+
+def office_start(text: str, at: int, floor: int) -> int:
+    """Where the name of the office begins that has 办公室主任 at `at`: from a mark or the `floor` on, else `at`."""
+    words = OFFICE_WORDS.search(text, max(floor, at - 15), at)
+    if words is None or GROUPED.search(words[0]):
+        return at
+    begins = words.start() == floor or not re.match(HAN, text[words.start() - 1 : words.start()])
+    return words.start() if begins else at

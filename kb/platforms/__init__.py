@@ -5,19 +5,20 @@ The forms are those of annual reports and plans (`domain.md` §6): “淄博文�
 """
 
 import re
+from dataclasses import replace
 
 from corpus.model import Document, Span
 from kb.leaders.telling import agency_teller
 from kb.model import AgencyMention, Figure, PlatformMention, Profile
 from kb.platforms.accounts import Found, accounts_named, find_accounts, find_handles
 from kb.platforms.figures import figures_in
-from kb.platforms.join import Platform, merge_platforms, unify
+from kb.platforms.join import TOGETHER, Platform, is_told, merge_platforms, unify
 from kb.platforms.kinds import Kind, find_kinds, within
 from kb.platforms.sites import find_sites
 from kb.platforms.surroundings import Surroundings
 from kb.platforms.tabled import find_tabled
 
-__all__ = ["Platform", "find_platforms", "merge_platforms"]
+__all__ = ["Platform", "find_platforms", "is_told", "merge_platforms"]
 
 TITLE = re.compile(r"《[^《》\n]{1,120}(?:〈[^〉\n]{1,80}〉[^《》\n]{0,40})?》")
 """A title; channels in one (《四川省政府网站与政务新媒体检查指标》) are its subject, nobody's."""
@@ -47,13 +48,20 @@ def find_platforms(
         for f in apart(find_all(around, kinds))
         if not within(read, f.start) and (f.kind.sort == "named" or not within(titles, f.start))
     ]
-    figures = figures_in(text, [Span(item.start, item.end) for item in found], profile.year)
-    counted = [(item, tuple(figures.get(index, ()))) for index, item in enumerate(found)]
+    sums = figures_in(text, [Span(item.start, item.end) for item in found], profile.year)
+    found = [together(item) if index in sums.together else item for index, item in enumerate(found)]
+    counted = [(item, tuple(sums.figures.get(index, ()))) for index, item in enumerate(found)]
     counted += [(item, counts) for _, item, counts in tabled]
     mentions = [
         mention(text, item, counts) for item, counts in sorted(counted, key=lambda pair: pair[0].start)
     ]
     return unify([m for m in mentions if m.name or m.figures or not alone(text, m)], profile)
+
+
+def together(item: Found) -> Found:
+    """A channel without a name that is counted with those listed beside it (微信公众号、微博共发布300条): it is run."""
+    unnamed = item.name is None and item.rule != "foreign" and item.kind.sort == "account"
+    return replace(item, rule=TOGETHER) if unnamed else item
 
 
 def mention(text: str, item: Found, figures: tuple[Figure, ...]) -> PlatformMention:

@@ -45,19 +45,31 @@ AS_OF = re.compile(
 )
 
 
-def figures_in(text: str, places: list[Span], year: int | None) -> dict[int, list[Figure]]:
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a text counts of its platforms, by their places: the `figures` of one, and which are counted `together`."""
+
+    figures: dict[int, list[Figure]]
+    together: frozenset[int]
+
+
+def figures_in(text: str, places: list[Span], year: int | None) -> Counted:
     """The figures of platforms by the index of the place in `places` (in order of start).
 
     A figure belongs to the last platform before it in its sentence. Where several are listed just before it
     (甲、乙共发布300条) it belongs to none of them alone and is left out; 分别 gives each its own.
     """
     found: dict[int, list[Figure]] = {}
+    together: set[int] = set()
     starts = [place.start for place in places]
     for sentence in sentences(text, places):
         first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-        for subject, figure in sentence_figures(text, sentence, places[first:last], year):
-            found.setdefault(first + subject, []).append(figure)
-    return found
+        for group, own in sentence_figures(text, sentence, places[first:last], year):
+            if own is not None:
+                found.setdefault(first + group[0], []).append(own)
+            else:
+                together |= {first + subject for subject in group}
+    return Counted(found, frozenset(together))
 
 
 def sentences(text: str, places: list[Span]) -> Iterator[Span]:
@@ -84,13 +96,16 @@ class Count:
 
 def sentence_figures(
     text: str, sentence: Span, places: list[Span], year: int | None
-) -> Iterator[tuple[int, Figure]]:
-    """The figures of one sentence, each with the index of its platform."""
+) -> Iterator[tuple[list[int], Figure | None]]:
+    """The figures of one sentence, each with the index of its platform; the platforms of a common sum without it."""
     counted = counts(text, sentence, places)
     for (subject, measure), run in groupby(counted, key=lambda count: (count.subject, count.measure)):
         numbers = [count.number for count in run]
-        for owner, number in zip(subjects(text, places, subject, numbers), numbers, strict=False):
-            yield owner, figure(text, sentence, number, measure, year)
+        own = subjects(text, places, subject, numbers)
+        if not own:
+            yield listed_with(text, places, subject), None
+        for owner, number in zip(own, numbers, strict=False):
+            yield [owner], figure(text, sentence, number, measure, year)
 
 
 def counts(text: str, sentence: Span, places: list[Span]) -> list[Count]:

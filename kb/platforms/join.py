@@ -9,6 +9,8 @@ from kb.model import Channel, Figure, PlatformMention, Profile
 OWN_ACCOUNTS = frozenset(
     {"weibo", "wechat", "channels", "douyin", "kuaishou", "toutiao", "miniprogram", "other"}
 )
+TOGETHER = "counted"
+"""The rule of an unnamed account that shares a figure with those listed beside it."""
 OF_OTHERS = frozenset({"notice", "law", "measures", "opinions", "plan", "members_list", "key_points"})
 """Types of documents that speak of the channels of many."""
 
@@ -73,7 +75,9 @@ def owned(mention: PlatformMention, issuer: str | None) -> PlatformMention:
     """In an agency's own report what it names or counts is its own where no other owner is told."""
     told = mention.owner is not None or mention.rule == "foreign"
     site = mention.channel == "website" and not mention.name and mention.figures
-    account = mention.channel in OWN_ACCOUNTS and (mention.name or mention.figures)
+    account = mention.channel in OWN_ACCOUNTS and (
+        mention.name or mention.figures or mention.rule == TOGETHER
+    )
     return replace(mention, owner=issuer) if (site or account) and not told else mention
 
 
@@ -123,21 +127,29 @@ def only(mentions: Iterable[PlatformMention], channel: Channel, issuer: str | No
 
 def adopted(mention: PlatformMention, account: PlatformMention | None) -> PlatformMention:
     """An unnamed mention with figures, as one of the account it must mean."""
-    if account is None or mention.name or not mention.figures or mention.owner not in (None, account.owner):
+    if account is None or mention.name or not (mention.figures or mention.rule == TOGETHER):
+        return mention
+    if mention.owner not in (None, account.owner):
         return mention
     if mention.text.startswith("政府") and not (account.owner or "").endswith("政府"):
         return mention
     return replace(mention, name=account.name, owner=account.owner, rule="figures")
 
 
+def is_told(mention: PlatformMention) -> bool:
+    """Whether a mention tells of a platform, and not only of a kind that there is."""
+    counted = mention.rule == TOGETHER and mention.owner
+    return bool(mention.name or mention.figures or mention.url or counted)
+
+
 def merge_platforms(mentions: Iterable[PlatformMention]) -> tuple[Platform, ...]:
     """One platform for each channel and name (or owner, if unnamed), in the order of the text.
 
-    Mentions that give only the kind, with no name, figure or address, are left out.
+    Mentions that give only the kind (`is_told`) are left out.
     """
     groups: dict[tuple[str, str], list[PlatformMention]] = {}
     for mention in mentions:
-        if mention.name or mention.figures or mention.url:
+        if is_told(mention):
             groups.setdefault((mention.channel, mention.name or mention.owner or ""), []).append(mention)
     return tuple(merged(group) for group in groups.values())
 

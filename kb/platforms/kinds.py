@@ -44,7 +44,9 @@ def find_kinds(text: str) -> list[Kind]:
     for core, word in longest_words(known.triggers, text):
         sort, channel = known.words[word]
         start, end = core, core + len(word)
-        if sort == "net" and text[end : end + 1] in set("络站页"):
+        if (sort == "net" and text[end : end + 1] in set("络站页")) or (
+            sort == "own_site" and known.not_site.match(text, end)
+        ):
             continue
         if sort == "account":
             if known.not_after.match(text, end):

@@ -34,6 +34,7 @@ class Lexicon:
     words: dict[str, tuple[Sort, Channel]]
     triggers: ahocorasick.Automaton
     not_after: re.Pattern[str]
+    not_site: re.Pattern[str]
     before: re.Pattern[str]
     after: re.Pattern[str]
     furniture: re.Pattern[str]
@@ -57,6 +58,7 @@ def lexicon() -> Lexicon:
         words=words,
         triggers=word_automaton(words),
         not_after=re.compile(joined(data["not_after"])),
+        not_site=re.compile(joined(data["not_site"])),
         before=re.compile(rf"(?:{joined(data['before'])}){{1,3}}\Z"),
         after=re.compile(rf"(?:{joined(data['after'])}){{1,3}}"),
         furniture=re.compile(joined(data["furniture"])),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kb.platforms.accounts import Found
 from kb.platforms.kinds import Kind
@@ -29,17 +30,31 @@ LEVEL = re.compile(
 ABOVE = frozenset("省市州盟")
 """Last characters of divisions that hold others."""
 
+SAME = re.compile(r"[^。！？\n]{0,80}")
+"""Between a site and another word for it, in one sentence."""
+
 STATION = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:站点|分站|站|旗舰店|分厅)")
 URL = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#@!$&'*+,;=%\[\]]{3,200}")
 AFTER_SITE = re.compile(r"[”\"]?[（(]?(?:网址|域名|地址|网站)?(?:为|是)?[：:]?\s?")
 
 
 def find_sites(around: Surroundings, kinds: list[Kind]) -> Iterator[Found]:
-    """All platforms of `kinds` that are no accounts, in order."""
+    """All platforms of `kinds` that are no accounts, in order; 网站 alone after a site in its sentence is that one."""
+    site: Found | None = None
     for kind in kinds:
         found = READERS[kind.sort](around, kind)
-        if found is not None:
-            yield with_url(around.text, found)
+        if found is None:
+            continue
+        if site and found.name is None and again(around.text, site, kind):
+            found = replace(found, name=site.name, owner=site.owner, rule=site.rule)
+        site = found if found.name and kind.sort == "own_site" else site
+        yield with_url(around.text, found)
+
+
+def again(text: str, site: Found, kind: Kind) -> bool:
+    """Whether 网站 after a mark means the site named in the same sentence (局门户网站发布…篇，网站访问量达…)."""
+    alone = kind.of(text) in ("网站", "官网") and text[kind.start - 1 : kind.start] in ("，", "；", ",", ";")
+    return alone and SAME.fullmatch(text, site.end, kind.start) is not None
 
 
 def own_site(around: Surroundings, kind: Kind) -> Found:

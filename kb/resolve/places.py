@@ -1,5 +1,6 @@
 """The second pass, mention by mention: which entity each one is, or that it cannot be told."""
 
+from dataclasses import replace
 from functools import singledispatchmethod
 
 from corpus.model import Span
@@ -12,6 +13,7 @@ from kb.model import (
     PolicyMention,
     RegionMention,
 )
+from kb.platforms import is_told
 from kb.resolve import ids
 from kb.resolve.entities import Gathering
 from kb.resolve.names import Names, agency_groups
@@ -32,6 +34,7 @@ class Placer:
     def __init__(self, names: Names, gathering: Gathering) -> None:
         self.names = names
         self.gathering = gathering
+        self._entity = self.entity  # bound once: a singledispatchmethod is made anew at each access
 
     def place(self, record: Record) -> tuple[Placed, ...]:
         """The document's mentions with their entities and sentences, in the order of the text."""
@@ -49,9 +52,9 @@ class Placer:
     def _placed(self, record: Record, mention: Mention) -> Placed:
         sentence = record.document.sentence_of(Span(mention.start, mention.end))
         whole = Span(min(sentence.start, mention.start), max(sentence.end, mention.end))
-        entity_id, document_id = self.entity(mention), record.document.id
+        entity_id, document_id = self._entity(mention), record.document.id
         if entity_id and self.gathering.corrector.rejects(entity_id, document_id, mention.start):
-            entity_id = None
+            entity_id, mention = None, _unsaid(mention)
         return Placed(document_id, _kinds[type(mention)], entity_id, mention, whole)
 
     @singledispatchmethod
@@ -87,7 +90,7 @@ class Placer:
 
     @entity.register
     def _(self, mention: PlatformMention) -> str | None:
-        name = mention.name or (mention.owner if mention.figures or mention.url else None)
+        name = mention.name or (mention.owner if is_told(mention) else None)
         if name is None:
             return None
         key = ids.platform_id(mention.channel, name)
@@ -121,3 +124,10 @@ class Placer:
 
 def _by_place(mention: Mention) -> tuple[int, int, str]:
     return mention.start, -mention.end, type(mention).__name__
+
+
+def _unsaid(mention: Mention) -> Mention:
+    """A mention that somebody rejected: the place stays, what was read there is taken back."""
+    if isinstance(mention, PlatformMention):
+        return replace(mention, name=None, figures=())
+    return replace(mention, name=None) if isinstance(mention, LeaderMention) else mention

@@ -176,6 +176,29 @@ def test_every_word_for_an_account(channel: str, word: str) -> None:
     assert first(f"“威海教育”{word}发布信息3条") == {(channel, "威海教育"): {"posts": 3}}
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("我局微信公众号、微博、抖音账号共发布信息3376条。", ["wechat", "weibo", "douyin"]),
+        ("抖音、快手、视频号等视频平台共生产视频内容591条。", ["douyin", "kuaishou", "channels"]),
+        ("用好微信公众号、微博、抖音，全年组织培训12次。", []),
+    ],
+)
+def test_channels_counted_together_are_run(text: str, wanted: list[str]) -> None:
+    assert [(p.channel, p.name, p.owner, p.figures) for p in platforms(text)] == [
+        (channel, None, "威海市教育局", ()) for channel in wanted
+    ]
+
+
+def test_a_site_named_again_in_its_sentence() -> None:
+    (site,) = platforms("威海市教育局门户网站发布信息300条，网站访问量达4.5亿次。")
+    assert {f.measure: f.value for f in site.figures} == {"posts": 300, "views": 450_000_000}
+
+
+def test_a_system_that_checks_sites_is_none() -> None:
+    assert platforms("查看全国政府网站普查系统中的信息，发布信息数为0条。") == ()
+
+
 OFFLINE = "厅长信箱 局长信箱 网络问政 电视问政 政务服务网 一网通办 短信 两微一端 政府公报 公告栏 公开栏 信息公开查阅点 新闻发布会 政府开放日"
 
 
