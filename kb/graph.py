@@ -61,8 +61,21 @@ def load(snapshot: Snapshot) -> "Graph[str]":
 
 def view(snapshot: Snapshot, ids: Sequence[str]) -> "Graph[str]":
     """These entities as nodes, in this order, and all relations between them as edges."""
+    return _graph(_held(snapshot, ids), snapshot.relations_among(ids))
+
+
+def bundled(snapshot: Snapshot, ids: Sequence[str]) -> "Graph[str]":
+    """The same with one edge for all relations of a kind from one to another: their `count`, the number of the
+    `first`."""
+    graph = _graph(_held(snapshot, ids), ())
+    for one in snapshot.bundles(ids):
+        graph.add_edge(one.source, one.target, key=one.kind, kind=one.kind, count=one.count, first=one.first)
+    return graph
+
+
+def _held(snapshot: Snapshot, ids: Sequence[str]) -> Iterator[Listed]:
     held = snapshot.listed(ids)
-    return _graph((held[key] for key in ids), snapshot.relations_among(ids))
+    return (held[key] for key in ids)
 
 
 def _graph(nodes: Iterable[Listed], edges: Iterable[tuple[int, Relation]]) -> "Graph[str]":
@@ -97,12 +110,17 @@ def neighbourhood(snapshot: Snapshot, focus: str, depth: int = 1, most: int = 30
     At most `most` nodes: the nearest first, then those in most documents. Raises `NotFoundError` for a focus
     that is not in the graph.
     """
+    return view(snapshot, near(snapshot, focus, depth, most))
+
+
+def near(snapshot: Snapshot, focus: str, depth: int = 1, most: int = 300) -> list[str]:
+    """The ids of the nodes of a neighbourhood."""
     _demand(snapshot, focus)
     found, ring = [focus], [focus]
     for _ in range(depth):
         ring = list(snapshot.neighbours(ring, found, most - len(found))) if ring else []
         found += ring
-    return view(snapshot, found[:most])
+    return found[:most]
 
 
 def path(snapshot: Snapshot, start: str, goal: str) -> tuple[str, ...]:

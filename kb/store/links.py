@@ -8,11 +8,12 @@ from kb.model import Relation, RelationKind
 from kb.store import schema
 from kb.store.batches import batches
 from kb.store.decoding import to_listed, to_relation
-from kb.store.rows import Listed
+from kb.store.rows import Bundle, Listed, Tie
 from kb.store.view import View
 
 _entities, _relations = schema.entities, schema.relations
 _source, _target = _relations.c.source, _relations.c.target
+_number, _document = _relations.c.ordinal, _relations.c.document_id
 _PAGE = 500
 
 
@@ -47,11 +48,38 @@ class LinksView(View):
         query = select(_relations).where(_source.in_(ids), _target.in_(ids)).order_by(_relations.c.ordinal)
         return ((row.ordinal, to_relation(row)) for row in self._rows(query))
 
-    def ends(self, kind: RelationKind) -> Iterator[tuple[str, str, str]]:
-        """Which entity has a relation of this kind to which, by which document, each once, in no order."""
-        columns = (_source, _target, _relations.c.document_id)
-        query = select(*columns).where(_relations.c.kind == kind).distinct()
-        return ((row.source, row.target, row.document_id) for row in self._rows(query))
+    def bundles(self, ids: Collection[str]) -> tuple[Bundle, ...]:
+        """The relations with both ends among these ids, by ends and kind, in the order of these."""
+        columns = (_source, _target, _relations.c.kind)
+        query = select(*columns, func.count(), func.min(_number)).group_by(*columns).order_by(*columns)
+        rows = self._connection.execute(query.where(_source.in_(ids), _target.in_(ids)))
+        return tuple(Bundle(*row) for row in rows.all())
+
+    def ties(self, entity_id: str, kind: RelationKind, *, outgoing: bool) -> tuple[Tie, ...]:
+        """One entity's relations of a kind, from it or to it, without their evidence, in the order of the store."""
+        columns = (
+            _number,
+            _source,
+            _relations.c.kind,
+            _target,
+            _document,
+            _relations.c.year,
+            _relations.c.detail,
+        )
+        end = _source if outgoing else _target
+        query = select(*columns).where(end == entity_id, _relations.c.kind == kind).order_by(_number)
+        return tuple(Tie(*row) for row in self._connection.execute(query).all())
+
+    def relations_numbered(self, numbers: Collection[int]) -> dict[int, Relation]:
+        """The relations with these numbers."""
+        pages = (select(_relations).where(_number.in_(page)) for page in batches(numbers, _PAGE))
+        return {row.ordinal: to_relation(row) for query in pages for row in self._rows(query)}
+
+    def ends(self, kind: RelationKind) -> Iterator[tuple[str, str, str, int]]:
+        """Which entity has relations of this kind to which, by which document, and how many, in no order."""
+        columns = (_source, _target, _document)
+        query = select(*columns, func.count()).where(_relations.c.kind == kind).group_by(*columns)
+        return ((source, target, document, count) for source, target, document, count in self._rows(query))
 
     def most_linked(self, most: int) -> tuple[str, ...]:
         """The ids linked with most others, each direction counted for itself; then in the order of ids."""

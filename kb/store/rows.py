@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from corpus.model import Document, Span
-from kb.model import Entity, Extract, Kind, Mention, Profile
+from kb.model import Entity, Extract, Kind, Mention, Profile, RelationKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +79,25 @@ class Listed:
     entity: Entity
     mentions: int
     documents: int
+
+
+class Tie(NamedTuple):
+    """A relation without its evidence: its number in the order of the store, its ends, document, year and detail."""
+
+    number: int
+    source: str
+    kind: RelationKind
+    target: str
+    document_id: str
+    year: int | None
+    detail: str | None
+
+
+class Bundle(NamedTuple):
+    """All relations of one kind from one entity to another: how many, and the number of the first."""
+
+    source: str
+    target: str
+    kind: RelationKind
+    count: int
+    first: int

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import random
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from kb import graph
 from kb.home import Home
 from kb.model import AgencyMention, Entity, Evidence, PolicyMention, Relation
 from kb.store.reader import Snapshot
+from kb.store.rows import Bundle
 from kb.store.session import reading, writing
 from tests.kb.builders import place, record, stored
 
@@ -125,7 +127,21 @@ def test_walks_in_the_store_find_what_the_whole_graph_has(tmp_path: Path, seed: 
             part = graph.neighbourhood(snapshot, name, 2, most=6)
             assert list(part) == ranked[:6]
             assert sorted(part.edges(keys=True)) == sorted(whole.subgraph(ranked[:6]).edges(keys=True))
-        assert sorted(snapshot.ends("cites")) == sorted({(one, other, "d") for one, other in ends})
+        counts = Counter(ends)
+        assert sorted(snapshot.ends("cites")) == sorted((*pair, "d", count) for pair, count in counts.items())
+        assert snapshot.bundles(names) == tuple(
+            Bundle(*pair, "cites", counts[pair], ends.index(pair)) for pair in sorted(counts)
+        )
+        for name in names:
+            for outgoing in (True, False):
+                ties = snapshot.ties(name, "cites", outgoing=outgoing)
+                assert [(tie.number, tie.source, tie.target) for tie in ties] == [
+                    (number, *pair) for number, pair in enumerate(ends) if pair[not outgoing] == name
+                ]
+                numbered = snapshot.relations_numbered([tie.number for tie in ties])
+                assert [numbered[tie.number] for tie in ties] == list(
+                    snapshot.relations(name, kind="cites", outgoing=outgoing)
+                )
         assert not list(snapshot.ends("issued_by"))
         degree = graph.centrality(whole, "degree")
         ranked = sorted(degree, key=lambda n: (-degree[n], n))

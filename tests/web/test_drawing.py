@@ -16,10 +16,9 @@ def star(leaves: int, further: int = 0) -> nx.MultiDiGraph:
     for name in names:
         graph.add_node(name, kind=name.split("/")[0], name=name, documents=1)
     for leaf in range(leaves):
-        graph.add_edge("agency/中", f"policy/{leaf}", kind="cites")
-        graph.add_edge("agency/中", f"policy/{leaf}", kind="cites")
+        graph.add_edge("agency/中", f"policy/{leaf}", kind="cites", count=2, first=0)
     for leaf in range(further):
-        graph.add_edge(f"policy/{leaf % leaves}", f"region/{leaf}", kind="located_in")
+        graph.add_edge(f"policy/{leaf % leaves}", f"region/{leaf}", kind="located_in", count=1, first=0)
     return graph
 
 
@@ -49,7 +48,7 @@ def test_the_nearest_are_drawn_and_the_rest_counted() -> None:
 
 def test_a_path_has_the_edges_between_neighbours_only() -> None:
     graph = star(2)
-    graph.add_edge("policy/1", "policy/0", kind="issues")
+    graph.add_edge("policy/1", "policy/0", kind="issues", count=1, first=0)
     part = along(graph, ["policy/0", "agency/中", "policy/1"])
     assert [node.id for node in part.nodes] == ["policy/0", "agency/中", "policy/1"]
     assert {edge.kind for edge in part.edges} == {"cites"}

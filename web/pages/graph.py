@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 from flask import Response, render_template, request
 
@@ -17,9 +17,6 @@ from web.profiles.ego import Edge, Ego, along, ego
 from web.profiles.quotes import Quote, Quotes
 from web.texts import english, text
 from web.visits import visit
-
-if TYPE_CHECKING:
-    from kb.model import Evidence
 
 DRAWN = 60
 """Nodes of a drawing."""
@@ -135,23 +132,19 @@ def _central() -> tuple[Listed, ...]:
 
 
 def _around(focus: Listed, depth: int) -> Ego:
-    key = focus.entity.id
-    return ego(graphs.neighbourhood(visit().snapshot, key, depth, MOST), key, DRAWN)
+    key, snapshot = focus.entity.id, visit().snapshot
+    return ego(graphs.bundled(snapshot, graphs.near(snapshot, key, depth, MOST)), key, DRAWN)
 
 
 def _path(start: Listed, goal: Listed) -> Ego:
     snapshot = visit().snapshot
     found = graphs.path(snapshot, start.entity.id, goal.entity.id)
-    return along(graphs.view(snapshot, found), found)
+    return along(graphs.bundled(snapshot, found), found)
 
 
 def _evidence(part: Ego) -> list[tuple[Edge, Quote]]:
     """The first edges with a quote each."""
-    snapshot, some = visit().snapshot, part.edges[:LISTED]
-    first: dict[tuple[str, str, str], Evidence] = {}
-    for source in {edge.source.id for edge in some}:
-        for relation in snapshot.relations(source, outgoing=True):
-            first.setdefault((relation.source, relation.kind, relation.target), relation.evidence)
-    evidence = [first[edge.source.id, edge.kind, edge.target.id] for edge in some]
-    quotes = Quotes(visit(), (item.document_id for item in evidence))
-    return [(edge, quotes.of(item)) for edge, item in zip(some, evidence, strict=True)]
+    some = part.edges[:LISTED]
+    first = visit().snapshot.relations_numbered([edge.first for edge in some])
+    quotes = Quotes(visit(), (relation.evidence.document_id for relation in first.values()))
+    return [(edge, quotes.of(first[edge.first].evidence)) for edge in some]

@@ -13,6 +13,7 @@ from web import links
 from web.charts import Chart, Line, chart
 from web.charts import Reading as Plotted
 from web.library import Visit
+from web.profiles.citing import index_of
 from web.profiles.figures import Said
 from web.profiles.panel import HEADLINE, Row, by_agency, panel_of, rows
 from web.texts import name_of
@@ -156,11 +157,12 @@ def _plotted(name: str, said: Sequence[Said]) -> dict[str, tuple[Plotted, ...]]:
 
 def _cited_by(here: Visit, agency: str) -> tuple[CitedBy, ...]:
     """Who cites the policies that the agency issued, most citations first."""
-    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for issued in {r.source for r in here.snapshot.relations(agency, kind="issued_by", outgoing=False)}:
-        for relation in here.snapshot.relations(issued, kind="cites", outgoing=False):
-            if relation.source != agency:
-                counts[relation.source][issued] += 1
+    issued = {tie.source for tie in here.snapshot.ties(agency, "issued_by", outgoing=False)}
+    counts = {
+        source: Counter({policy: cited[policy] for policy in issued & cited.keys()})
+        for source, cited in index_of(here).places.items()
+        if source != agency and not issued.isdisjoint(cited)
+    }
     ranked = sorted(counts.items(), key=lambda item: (-item[1].total(), item[0]))[:CITING]
     return tuple(_citing(here, source, policies) for source, policies in ranked)
 
@@ -179,10 +181,10 @@ def _citing(here: Visit, source: str, policies: Counter[str]) -> CitedBy:
 
 def nearest(here: Visit, agency: str) -> tuple[Near, ...]:
     """The agencies that share most of the policies that either cites; of like shares those with more."""
-    cited = _cited(here)
-    own = cited.get(agency, frozenset())
+    cited = {key: some.keys() for key, some in index_of(here).places.items()}
+    own = cited.get(agency, {}.keys())
     shared = {key: len(own & theirs) for key, theirs in cited.items() if key != agency and own & theirs}
-    share = {key: count / len(own | cited[key]) for key, count in shared.items()}
+    share = {key: count / (len(own) + len(cited[key]) - count) for key, count in shared.items()}
     ranked = sorted(shared, key=lambda key: (-share[key], -shared[key], key))[:NEAREST]
     return tuple(
         Near(
@@ -193,17 +195,3 @@ def nearest(here: Visit, agency: str) -> tuple[Near, ...]:
         )
         for key in ranked
     )
-
-
-def _cited(here: Visit) -> dict[str, frozenset[str]]:
-    """The policies that each agency cites, kept for this state."""
-    found = here.kept("cited", lambda: _gathered(here))
-    assert isinstance(found, dict)  # noqa: S101 - made two lines above
-    return found
-
-
-def _gathered(here: Visit) -> dict[str, frozenset[str]]:
-    cited: defaultdict[str, set[str]] = defaultdict(set)
-    for source, target, _ in here.snapshot.ends("cites"):
-        cited[source].add(target)
-    return {key: frozenset(some) for key, some in cited.items()}

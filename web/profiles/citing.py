@@ -17,10 +17,12 @@ TOGETHER = 12
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The policies that each document cites, and the documents that cite each policy, by ids."""
+    """The policies that each document cites, and the documents that cite each policy, by ids; how often each
+    agency cites each policy."""
 
     policies: Mapping[str, frozenset[str]]
     documents: Mapping[str, frozenset[str]]
+    places: Mapping[str, Counter[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,15 @@ def index_of(here: Visit) -> Index:
 def _index(here: Visit) -> Index:
     policies: defaultdict[str, set[str]] = defaultdict(set)
     documents: defaultdict[str, set[str]] = defaultdict(set)
-    for _, target, document in here.snapshot.ends("cites"):
+    places: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for source, target, document, count in here.snapshot.ends("cites"):
         policies[document].add(target)
         documents[target].add(document)
+        places[source][target] += count
     return Index(
         {key: frozenset(some) for key, some in policies.items()},
         {key: frozenset(some) for key, some in documents.items()},
+        places,
     )
 
 

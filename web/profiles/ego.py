@@ -1,7 +1,7 @@
 """The neighbourhood of an entity, or the path between two, as nodes and bundled edges."""
 
 import itertools
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -28,13 +28,15 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """All relations of one kind from one entity to another; `label` the kind's name, `url` their evidence."""
+    """All relations of one kind from one entity to another; `label` the kind's name, `url` their evidence,
+    `first` the number of the first."""
 
     source: Node
     target: Node
     kind: RelationKind
     label: str
     count: int
+    first: int
     url: str
 
 
@@ -48,7 +50,7 @@ class Ego:
 
 
 def ego(part: "graph.Graph[str]", focus: str, most: int) -> Ego:
-    """The part as nodes and edges, at most `most` nodes: the nearest first, then those in most documents."""
+    """The part, its edges bundled, as nodes and edges, at most `most` nodes: the nearest first, then those in most documents."""
     ways = _ways(part, focus)
     nodes = [_node(part, key, *way) for key, way in ways.items()]
     nodes.sort(key=lambda node: (node.step, -node.documents, node.id))
@@ -83,14 +85,11 @@ def _ways(part: "graph.Graph[str]", focus: str) -> dict[str, tuple[int, str]]:
 def edges(part: "graph.Graph[str]", among: Sequence[Node]) -> tuple[Edge, ...]:
     """The bundled edges between these nodes, in a fixed order."""
     nodes = {node.id: node for node in among}
-    found: Any = part.subgraph(nodes).edges(data="kind")
-    counts = Counter((source, target, kind) for source, target, kind in found)
-    return tuple(
-        _edge(nodes[source], nodes[target], kind, count)
-        for (source, target, kind), count in sorted(counts.items())
-    )
+    found: Any = part.subgraph(nodes).edges(data=True)
+    made = (_edge(nodes[source], nodes[target], **data) for source, target, data in found)
+    return tuple(sorted(made, key=lambda edge: (edge.source.id, edge.target.id, edge.kind)))
 
 
-def _edge(source: Node, target: Node, kind: RelationKind, count: int) -> Edge:
+def _edge(source: Node, target: Node, kind: RelationKind, count: int, first: int) -> Edge:
     url = links.with_query("/relations", {"source": source.id, "kind": kind, "target": target.id})
-    return Edge(source, target, kind, name_of("relation", kind), count, url)
+    return Edge(source, target, kind, name_of("relation", kind), count, first, url)

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from kb.model import Relation
+from kb.store.rows import Tie
 from web import links
 from web.library import Visit
 
@@ -52,24 +52,24 @@ def matrix(
 
     `narrow` are the parameters by which the lists of the cells leave just these documents.
     """
-    relations = [
-        relation
-        for relation in here.snapshot.relations(policy, kind="cites", outgoing=False)
-        if documents is None or relation.evidence.document_id in documents
+    ties = [
+        tie
+        for tie in here.snapshot.ties(policy, "cites", outgoing=False)
+        if documents is None or tie.document_id in documents
     ]
-    gathered: defaultdict[str, list[Relation]] = defaultdict(list)
-    for relation in relations:
-        gathered[relation.source].append(relation)
+    gathered: defaultdict[str, list[Tie]] = defaultdict(list)
+    for tie in ties:
+        gathered[tie.source].append(tie)
     ranked = sorted(gathered, key=lambda source: (-len(gathered[source]), source))[:most]
     rows = tuple(
         _row(here, gathered[source], {"source": source, "target": policy, "kind": "cites", **(narrow or {})})
         for source in ranked
     )
-    return Matrix(rows, len(gathered), _years(relations), len(relations))
+    return Matrix(rows, len(gathered), _years(ties), len(ties))
 
 
-def _row(here: Visit, some: Iterable[Relation], ends: links.Params) -> Citing:
-    counts, source = Counter(relation.year or UNDATED for relation in some), str(ends["source"])
+def _row(here: Visit, some: Iterable[Tie], ends: links.Params) -> Citing:
+    counts, source = Counter(tie.year or UNDATED for tie in some), str(ends["source"])
     cells = {
         year: Counted(count, links.with_query("/relations", {**ends, "year": year or "-"}))
         for year, count in counts.items()
@@ -79,8 +79,8 @@ def _row(here: Visit, some: Iterable[Relation], ends: links.Params) -> Citing:
     return Citing(source, here.entity(source).name, cells, whole)
 
 
-def _years(relations: Iterable[Relation]) -> tuple[int, ...]:
-    found = {relation.year or UNDATED for relation in relations}
+def _years(ties: Iterable[Tie]) -> tuple[int, ...]:
+    found = {tie.year or UNDATED for tie in ties}
     dated = sorted(found - {UNDATED})
     run = tuple(range(dated[0], dated[-1] + 1)) if dated and dated[-1] - dated[0] < 40 else tuple(dated)
     return (*run, *(found & {UNDATED}))
