@@ -18,6 +18,9 @@ from kb.store.rows import Listed, Placed
 ALIKE = 90.0
 """From which similarity (rapidfuzz ratio, 0–100) two names are proposed as one."""
 
+REACH = 20
+"""With how many neighbours in the order of names each is compared."""
+
 _SHOWN = 5
 
 
@@ -89,25 +92,32 @@ def _alike(snapshot: Snapshot) -> Iterator[Question]:
 
 
 def _pairs(listed: tuple[Listed, ...]) -> Iterator[tuple[Listed, Listed]]:
-    blocks: defaultdict[str, list[Listed]] = defaultdict(list)
-    for item in listed:
-        blocks[_block(item.entity)].append(item)
-    for _, members in sorted(blocks.items()):
-        for place, one in enumerate(members):
-            for other in members[place + 1 :]:
-                if _may_be_one(one.entity.name, other.entity.name):
-                    yield one, other
+    """The pairs of names that may be one, in linear time: names that differ in one place are near each other when
+    sorted by their characters read forwards or backwards ("sorted neighbourhood", Hernández and Stolfo 1995)."""
+    blocks: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for at, item in enumerate(listed):
+        blocks[_block(item.entity)].append(at)
+    alike: set[tuple[int, int]] = set()
+    names = [item.entity.name for item in listed]
+    for members in blocks.values():
+        for step in (1, -1):
+            row = sorted(members, key=lambda at, step=step: (names[at][::step], at))  # type: ignore[misc]
+            for place, one in enumerate(row):
+                near = row[place + 1 : place + 1 + REACH]
+                alike |= {
+                    _ordered(one, other) for other in near if fuzz.ratio(names[one], names[other]) >= ALIKE
+                }
+    yield from ((listed[one], listed[other]) for one, other in sorted(alike))
 
 
-def _block(entity: Entity) -> str:
-    """Names are compared only within a block: the same beginning (for agencies, the region)."""
-    return entity.name[:3]
+def _ordered(one: int, other: int) -> tuple[int, int]:
+    return min(one, other), max(one, other)
 
 
-def _may_be_one(one: str, other: str) -> bool:
-    """Names that differ in a number or year are two things, however alike."""
-    digits = ["".join(filter(str.isdigit, name)) for name in (one, other)]
-    return digits[0] == digits[1] and fuzz.ratio(one, other) >= ALIKE
+def _block(entity: Entity) -> tuple[str, str]:
+    """Names are compared only within a block: the same beginning (for agencies, the region) and the same digits, for
+    names that differ in a number or year are two things, however alike."""
+    return entity.name[:3], "".join(filter(str.isdigit, entity.name))
 
 
 def _places(snapshot: Snapshot, placed: "tuple[Placed, ...] | list[Placed]") -> tuple[Place, ...]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kb.model import AgencyMention, PlatformMention, PolicyMention
-from kb.review import questions
+from kb.review import REACH, questions
 from kb.store.session import reading
 from tests.kb.builders import place, record, stored
 
@@ -45,3 +45,13 @@ def test_names_alike_are_proposed_and_years_tell_apart(tmp_path: Path) -> None:
     assert ask(tmp_path, (text, mentions)) == [
         ("名称相近，可能是同一个", f"policy/{titles[0]} ≈ policy/{titles[1]}")
     ]
+
+
+def test_names_are_compared_with_their_neighbours_only(tmp_path: Path) -> None:
+    titles = [f"甲省{chr(0x4E00 + 7 * i)}县农村公路建设养护管理办法" for i in range(60)]
+    odd = ["甲省农村公路建设和养护资金筹集管理使用办法", "甲省农村公路建设与养护资金筹集管理使用办法"]
+    text = "".join(f"《{title}》。" for title in (*titles, *odd))
+    mentions = tuple(place(PolicyMention, text, f"《{title}》", name=title) for title in (*titles, *odd))
+    asked = [what for _, what in ask(tmp_path, (text, mentions))]
+    assert f"policy/{odd[0]} ≈ policy/{odd[1]}" in asked or f"policy/{odd[1]} ≈ policy/{odd[0]}" in asked
+    assert len(asked) <= 2 * REACH * len(titles)
