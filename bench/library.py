@@ -67,6 +67,12 @@ def make_visible(home: Home, sources: list[Source]) -> None:
         build_index(now.snapshot, home.index(generation), home=home)
 
 
+def index_again(home: Home) -> None:
+    """Write the index of a home once more, as this program writes it now."""
+    with writing(home, "bench") as store, store.transaction() as now:
+        build_index(now.snapshot, home.index(now.snapshot.generation), home=home)
+
+
 def _profile(document: Document) -> Profile:
     meta = document.meta
     return Profile(meta.title, meta.issuer, (), meta.region, meta.year, meta.type, meta.number, meta.date)
