@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from corpus.errors import SuwenError
 from index.engine import K1, Scores
 from index.exact.contract import Mask
-from index.exact.reading import Places, Reading, rows
+from index.exact.places import Places, rows
+from index.exact.reading import Reading
 from index.facets import filtered
 from index.fields import facets
 from index.matching import Counting, matching

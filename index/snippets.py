@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from corpus.model import Span
 from index.exact.layout import Layout, Spans, path_at
-from index.exact.reading import Places, Reading, rows
+from index.exact.places import Places, rows
+from index.exact.reading import Reading
 from index.model import Snippet
 
 Place = tuple[int, int]

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from corpus.normalise import fold
 from index.bound.context import Context, listed
+from index.exact.looked import SENTENCE_ENDS
 from index.exact.probes import AnyOf, Close, InHeading, Pattern, Probe, Same, literal
-from index.exact.reading import SENTENCE_ENDS
 from index.loosening import loosened
 from index.model import Loosened
 from index.plan import Leaf

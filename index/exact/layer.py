@@ -1,21 +1,19 @@
 """The exact layer open for reading: counts of places over all documents, and the places in one."""
 
-from collections.abc import Iterable, Iterator
-from functools import partial, reduce
+from collections.abc import Iterable
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.budget import check
 from index.exact.contract import Counts, Having, Mask
-from index.exact.grams import Keys, needed, tallied
+from index.exact.grams import Keys
 from index.exact.layout import Layout
-from index.exact.looking import case_matters, look
-from index.exact.probes import Literal, Probe
-from index.exact.reading import Reading, decoded
+from index.exact.probes import Probe
+from index.exact.reading import Reading
 from index.exact.remembered import Remembered
-from index.exact.segment import Local, Segment
-from index.exact.writer import MAX_TALLY
+from index.exact.segment import Segment
 
 REMEMBERED = 200
 """How many answers for all documents are kept in memory."""
@@ -35,7 +33,7 @@ class Exact:
     def text(self, number: int) -> str:
         """The canonical text of a document."""
         segment, local = self._locate(number)
-        return decoded(segment.texts[local])
+        return segment.text(local)
 
     def layout(self, number: int) -> Layout:
         """Where its sentences, paragraphs and sections lie."""
@@ -53,8 +51,7 @@ class Exact:
     def stands(self, probe: Probe) -> bool:
         """Whether any document has it."""
         check()
-        possible = any(len(_candidates(segment, probe)) for segment in self._segments)
-        return possible and bool(self.counts(probe).any())
+        return any(segment.possible(probe) for segment in self._segments) and bool(self.counts(probe).any())
 
     def holding(self, probes: Iterable[Probe]) -> NDArray[np.int32]:
         """How many of the probes each document has."""
@@ -63,17 +60,10 @@ class Exact:
             total += self.counts(probe) > 0
         return total
 
-    def counts(self, probe: Probe, within: Mask | None = None) -> Counts:
-        """How many places each document has, one number a document.
-
-        With `within` only those documents are looked at, and the numbers of the others mean nothing.
-        """
+    def counts(self, probe: Probe, within: Mask | None = None) -> Counts:  # noqa: ARG002
+        """How many places each document has, one number a document: `within` saves nothing here."""
         known = self._remembered.get(probe)
-        if known is not None:
-            return known
-        if within is not None and not within.all():
-            return self._count(probe, within)
-        return self._remembered.put(probe, self._count(probe))
+        return self._remembered.put(probe, self._count(probe)) if known is None else known
 
     def _having(self, key: np.uint64) -> Having:
         each = [segment.having(key) for segment in self._segments]
@@ -89,33 +79,11 @@ class Exact:
         at = int(np.searchsorted(self._bases, number, side="right")) - 1
         return self._segments[at], number - int(self._bases[at])
 
-    def _count(self, probe: Probe, within: Mask | None = None) -> Counts:
-        counts = np.zeros(len(self), dtype=np.int32)
-        for segment, base in zip(self._segments, self._bases.tolist(), strict=False):
-            wanted = None if within is None else within[base : base + len(segment)]
-            for locals_, found in _count_segment(segment, probe, wanted):
-                counts[base + locals_.astype(np.int64)] = found
+    def _count(self, probe: Probe) -> Counts:
+        each = [np.zeros(0, np.int32)]
+        for segment in self._segments:
+            check()
+            each.append(segment.counts(probe).astype(np.int32))
+        counts = np.concatenate(each)
         counts.setflags(write=False)
         return counts
-
-
-def _count_segment(
-    segment: Segment, probe: Probe, wanted: Mask | None
-) -> Iterator[tuple[Local, NDArray[np.int32]]]:
-    if isinstance(probe, Literal) and tallied(probe.text) and not case_matters(probe):
-        candidates, tallies = segment.having(needed(probe.text)[0])
-        yield candidates, tallies.astype(np.int32)
-        candidates = candidates[tallies == MAX_TALLY]
-    else:
-        candidates = _candidates(segment, probe)
-    if wanted is not None:
-        candidates = candidates[wanted[candidates]]
-    yield candidates, look(segment.stored, probe, candidates.tolist())
-
-
-def _candidates(segment: Segment, probe: Probe) -> Local:
-    """The documents that hold at least one text of every group the probe needs, by pairs of characters."""
-    groups = [
-        reduce(np.union1d, [segment.having_all(needed(text)) for text in group]) for group in probe.needs
-    ]
-    return reduce(lambda left, right: np.intersect1d(left, right, assume_unique=True), groups)

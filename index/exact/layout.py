@@ -1,6 +1,7 @@
 """Where a document's sentences, paragraphs and sections lie, in the small form the index keeps."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple, Protocol
 
@@ -24,8 +25,8 @@ class Part(NamedTuple):
     path: tuple[str, ...]
 
 
-class Layout(Protocol):
-    """What can be asked of a document's layout; a segment reads each part when it is first needed."""
+class Lines(Protocol):
+    """What places are compared with; of texts in a row, all of them in a row."""
 
     @property
     def sentences(self) -> Spans:
@@ -36,8 +37,20 @@ class Layout(Protocol):
         """Paragraphs and table rows."""
 
     @property
+    def headings(self) -> Spans:
+        """The headings of sections."""
+
+
+class Layout(Lines, Protocol):
+    """What can be asked of a document's layout; each part is read when it is first needed."""
+
+    @property
     def parts(self) -> tuple[Part, ...]:
         """Sections."""
+
+
+LAYOUT = ("sentences", "paragraphs", "parts")
+"""What is stored of where things lie in a document that lies elsewhere."""
 
 
 def path_at(layout: Layout, offset: int) -> tuple[str, ...]:
@@ -58,28 +71,16 @@ def paragraphs_of(document: Document) -> bytes:
     return _packed([*_pairs(document.paragraphs), *rows])
 
 
-def sentence_bytes_of(document: Document) -> bytes:
-    """The sentences and table cells as bytes of the stored text, to be stored."""
-    return _in_bytes(sentences_of(document), document.text)
-
-
-def paragraph_bytes_of(document: Document) -> bytes:
-    """The paragraphs and table rows as bytes of the stored text, to be stored."""
-    return _in_bytes(paragraphs_of(document), document.text)
-
-
-def _in_bytes(stored: bytes, text: str) -> bytes:
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    sizes = 1 + (codes >= 0x80).astype(np.int8) + (codes >= 0x800) + (codes >= 0x10000)
-    before = np.concatenate(([0], np.cumsum(sizes, dtype=np.int32))).astype("<i4")
-    return bytes(before[spans_from(stored)].tobytes())
-
-
 def parts_of(document: Document) -> bytes:
     """The sections of a document, to be stored."""
     return _encoder.encode(
         [Part(s.heading.start, s.heading.end, s.body.start, s.body.end, s.path) for s in document.sections]
     )
+
+
+def headings_of(parts: Iterable[Part]) -> Spans:
+    """The headings of sections, in their order."""
+    return spans_from(_packed((part.heading_start, part.heading_end) for part in parts))
 
 
 def spans_from(stored: bytes) -> Spans:
@@ -104,3 +105,36 @@ def _rows(table: Table) -> list[tuple[int, int]]:
 
 _encoder = msgspec.msgpack.Encoder()
 parts_from = msgspec.msgpack.Decoder(tuple[Part, ...]).decode
+
+
+class Numbered(Protocol):
+    """Byte strings by the numbers of documents."""
+
+    def __getitem__(self, number: int) -> bytes: ...
+
+
+class StoredLayout:
+    """A document's layout; nothing is read before it is asked for."""
+
+    def __init__(self, blobs: Mapping[str, Numbered], number: int) -> None:
+        self._blobs, self._number = blobs, number
+
+    @cached_property
+    def sentences(self) -> Spans:
+        """Sentences and table cells."""
+        return spans_from(self._blobs["sentences"][self._number])
+
+    @cached_property
+    def paragraphs(self) -> Spans:
+        """Paragraphs and table rows."""
+        return spans_from(self._blobs["paragraphs"][self._number])
+
+    @cached_property
+    def headings(self) -> Spans:
+        """The headings of sections."""
+        return headings_of(self.parts)
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """Sections."""
+        return parts_from(self._blobs["parts"][self._number])

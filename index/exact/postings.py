@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.exact.files import array_file
 from index.exact.grams import Keys
 
 RUN = 1_000_000
@@ -62,8 +63,8 @@ class PostingsWriter:
         size = sum(run.size for run in self._runs)
         distinct, starts = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)]
         with (
-            _array(self._folder / "documents.npy", "<u2", size) as documents,
-            _array(self._folder / "tallies.npy", self._tally, size) as tallies,
+            array_file(self._folder / "documents.npy", "<u2", size) as documents,
+            array_file(self._folder / "tallies.npy", self._tally, size) as tallies,
         ):
             for at, rows in _merged(self._runs, self._row):
                 first = np.flatnonzero(np.diff(rows["key"], prepend=~rows["key"][:1]))
@@ -77,7 +78,7 @@ class PostingsWriter:
             run.path.unlink()
 
     def _spill(self) -> None:
-        if not self._held:
+        if not self._postings:
             return
         rows = _by_key(self._held)
         path = self._folder / f"{len(self._runs):04d}.run"
@@ -113,11 +114,3 @@ def _places(run: _Spilled, row: np.dtype[np.void], ends: Keys) -> list[tuple[int
 
 def _read(run: _Spilled, row: np.dtype[np.void], start: int, end: int) -> _Run:
     return np.fromfile(run.path, row, end - start, offset=start * row.itemsize)
-
-
-def _array(path: Path, kind: str, length: int) -> IO[bytes]:
-    """A file of an array of this length, whose values are to be written."""
-    file = path.open("wb")
-    header: dict[str, Any] = {"descr": kind, "fortran_order": False, "shape": (length,)}
-    np.lib.format.write_array_header_1_0(file, header)
-    return file

@@ -1,4 +1,4 @@
-"""What can be looked for in a text: literal runs, patterns, neighbourhoods. Each gives its places.
+"""What can be looked for in texts: literal runs, patterns, neighbourhoods. Each gives its places.
 
 Places of one literal do not overlap, as `str.count` counts: 人人 stands once in 人人人. Each probe names texts
 that a document must hold (`needs`: of every group at least one), by which candidates are told.
@@ -8,34 +8,60 @@ from dataclasses import dataclass
 from typing import Literal as OneOf
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.budget import check
+from index.exact import patterns
 from index.exact.grams import lower
-from index.exact.layout import Spans
-from index.exact.reading import Encoded, Places, Reading, rows
+from index.exact.looked import Looked
+from index.exact.places import Numbers, Places, among, apart, beside, distinct, placed, union, units
 from index.query.tree import Pieces
 
 Needs = tuple[tuple[str, ...], ...]
 
-Looked = Reading | Encoded
-"""What is looked through."""
 
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """These characters; `cased` False: Latin letters of either case (`text` is small then)."""
 
-class _One:
-    """Stands in one piece."""
-
-    __slots__ = ()
-
-    @property
-    def reach(self) -> int:
-        """How far apart its parts may stand and still belong together."""
-        return 0
+    text: str
+    cased: bool = True
 
     @property
-    def bytewise(self) -> bool:
-        """Whether it can be told from bytes alone."""
-        return True
+    def needs(self) -> Needs:
+        """The text itself."""
+        return ((self.text,),)
+
+    def places(self, looked: Looked) -> Places:
+        """Where it stands."""
+        return apart(placed(looked.starts(self.text, cased=self.cased), len(self.text)))
+
+
+def literal(text: str, *, cased: bool) -> Literal:
+    """The literal, in one form for one meaning: without Latin letters case makes no difference."""
+    small = lower(text)
+    return Literal(text, True) if cased or small == text == text.upper() else Literal(small, False)
+
+
+def case_matters(probe: Literal) -> bool:
+    """Whether sets of characters, which know small letters only, cannot decide."""
+    return probe.cased and any("a" <= char.lower() <= "z" for char in probe.text if char.isascii())
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Texts with wildcards between them, within one sentence; `*` takes as few characters as it can."""
+
+    pieces: Pieces
+    cased: bool = True
+
+    @property
+    def needs(self) -> Needs:
+        """Its literal texts."""
+        return tuple((piece,) for piece in self.pieces if isinstance(piece, str))
+
+    def places(self, looked: Looked) -> Places:
+        """Where it stands, each from the first possible character to the first possible end."""
+        return patterns.pattern(looked, self.pieces, cased=self.cased)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,56 +75,6 @@ class _Several:
         """What each needs."""
         return tuple(group for probe in self.probes for group in probe.needs)
 
-    @property
-    def reach(self) -> int:
-        """How far apart its parts may stand and still belong together."""
-        return max(probe.reach for probe in self.probes)
-
-    @property
-    def bytewise(self) -> bool:
-        """Whether all can be told from bytes alone."""
-        return all(probe.bytewise for probe in self.probes)
-
-
-@dataclass(frozen=True, slots=True)
-class Literal(_One):
-    """These characters; `cased` False: Latin letters of either case (`text` is small then)."""
-
-    text: str
-    cased: bool = True
-
-    @property
-    def needs(self) -> Needs:
-        """The text itself."""
-        return ((self.text,),)
-
-    def places(self, reading: Looked) -> Places:
-        """Where it stands."""
-        return reading.literal(self.text, cased=self.cased)
-
-
-def literal(text: str, *, cased: bool) -> Literal:
-    """The literal, in one form for one meaning: without Latin letters case makes no difference."""
-    small = lower(text)
-    return Literal(text, True) if cased or small == text == text.upper() else Literal(small, False)
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern(_One):
-    """Texts with wildcards between them, within one sentence; `*` takes as few characters as it can."""
-
-    pieces: Pieces
-    cased: bool = True
-
-    @property
-    def needs(self) -> Needs:
-        """Its literal texts."""
-        return tuple((piece,) for piece in self.pieces if isinstance(piece, str))
-
-    def places(self, reading: Looked) -> Places:
-        """Where it stands, each from the first possible character to the first possible end."""
-        return reading.pattern(self.pieces, cased=self.cased)
-
 
 @dataclass(frozen=True, slots=True)
 class AnyOf(_Several):
@@ -109,14 +85,10 @@ class AnyOf(_Several):
         """One group: the first need of each."""
         return (tuple(text for probe in self.probes for text in probe.needs[0]),)
 
-    def places(self, reading: Looked) -> Places:
+    def places(self, looked: Looked) -> Places:
         """The places of all, none overlapping another."""
-        every = _union([_checked(probe, reading) for probe in self.probes])
-        kept: list[tuple[int, int]] = []
-        for start, end in sorted(every.tolist(), key=lambda place: (place[0], -place[1])):
-            if not kept or start >= kept[-1][1]:
-                kept.append((start, end))
-        return rows(kept)
+        every = union([_checked(probe, looked) for probe in self.probes])
+        return apart(every[np.lexsort((-every[:, 1], every[:, 0]))])
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,34 +97,29 @@ class Close(_Several):
 
     distance: int
 
-    @property
-    def reach(self) -> int:
-        """How far apart its parts may stand and still belong together."""
-        return max(self.distance, *(probe.reach for probe in self.probes))
-
-    @property
-    def bytewise(self) -> bool:
-        """Not from bytes: the distance is one of characters."""
-        return False
-
-    def places(self, reading: Looked) -> Places:
+    def places(self, looked: Looked) -> Places:
         """The places of the probes where they are close, each once."""
-        alive = [_checked(probe, reading) for probe in self.probes]
+        row = _Apart(looked, self.distance)
+        alive = [row.moved(_checked(probe, looked)) for probe in self.probes]
         for at in range(1, len(alive)):
-            alive[at] = _beside(alive[at], alive[at - 1], self.distance)
+            alive[at] = beside(alive[at], alive[at - 1], self.distance)
         for at in range(len(alive) - 1, 0, -1):
-            alive[at - 1] = _beside(alive[at - 1], alive[at], self.distance)
-        return _union(alive)
+            alive[at - 1] = beside(alive[at - 1], alive[at], self.distance)
+        return union([row.back(places) for places in alive])
 
 
-def _beside(places: Places, others: Places, distance: int) -> Places:
-    """The places with another just before or just after."""
-    if not len(places) or not len(others):
-        return places[:0]
-    starts, ends = np.sort(others[:, 0]), np.sort(others[:, 1])
-    before = np.searchsorted(ends, places[:, 0] - distance) < np.searchsorted(ends, places[:, 0], "right")
-    after = np.searchsorted(starts, places[:, 1]) < np.searchsorted(starts, places[:, 1] + distance, "right")
-    return places[before | after]
+class _Apart:
+    """Texts in a row, moved so far apart that nothing in one is near anything in the next."""
+
+    def __init__(self, looked: Looked, distance: int) -> None:
+        self._bases, self._shifts = looked.bases, np.arange(len(looked.bases)) * (distance + 1)
+
+    def moved(self, places: Places) -> Places:
+        return places + self._shifts[np.searchsorted(self._bases, places[:, :1], "right") - 1]
+
+    def back(self, places: Places) -> Places:
+        moved = self._bases + self._shifts
+        return places - self._shifts[np.searchsorted(moved, places[:, :1], "right") - 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,29 +128,17 @@ class Same(_Several):
 
     unit: OneOf["sentence", "paragraph"]
 
-    def places(self, reading: Looked) -> Places:
-        """The places of the probes in such units, each once: after the rarest only its units are looked through."""
-        units = reading.layout.sentences if self.unit == "sentence" else reading.layout.paragraphs
-        first, *others = sorted(self.probes, key=lambda probe: len(probe.places(reading.sample)))
-        every = [first.places(reading)]
-        units = _holding(units, every[0])
-        for probe in others:
-            excerpts = reading.excerpts(units)
-            every.append(excerpts.original(_checked(probe, excerpts.reading)))
-            units = _holding(units, every[-1])
-        return _union([places[_units(places, units) >= 0] for places in every])
-
-
-def _holding(units: Spans, places: Places) -> Spans:
-    numbers = _units(places, units)
-    return units[np.unique(numbers[numbers >= 0])]
-
-
-def _units(places: Places, units: Spans) -> NDArray[np.int64]:
-    """The number of the unit that wholly holds each place, -1 if none does."""
-    numbers = np.searchsorted(units[:, 0], places[:, 0], "right") - 1
-    inside = (numbers >= 0) & (places[:, 1] <= units[:, 1][numbers]) if len(units) else numbers >= 0
-    return np.where(inside, numbers, -1)
+    def places(self, looked: Looked) -> Places:
+        """The places of the probes in such units, each once."""
+        spans = looked.layout.sentences if self.unit == "sentence" else looked.layout.paragraphs
+        every, shared = list[tuple[Places, Numbers]](), np.zeros(0, np.int64)
+        for probe in dict.fromkeys(self.probes):
+            places = _checked(probe, looked)
+            numbers = units(places, spans)
+            held = among(numbers, shared) if every else numbers >= 0
+            every.append((places[held], numbers[held]))
+            shared = distinct(numbers[held])
+        return union([places[among(numbers, shared)] for places, numbers in every])
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,34 +152,16 @@ class InHeading:
         """What the probe needs."""
         return self.probe.needs
 
-    @property
-    def reach(self) -> int:
-        """How far apart its parts may stand and still belong together."""
-        return self.probe.reach
-
-    @property
-    def bytewise(self) -> bool:
-        """Not from bytes: headings are known by characters."""
-        return False
-
-    def places(self, reading: Looked) -> Places:
+    def places(self, looked: Looked) -> Places:
         """Its places wholly inside a heading."""
-        headings = sorted((part.heading_start, part.heading_end) for part in reading.layout.parts)
-        places = self.probe.places(reading)
-        return places[_units(places, np.array(headings, dtype=np.int32).reshape(-1, 2)) >= 0]
+        places = self.probe.places(looked)
+        return places[units(places, looked.layout.headings) >= 0]
 
 
 Probe = Literal | Pattern | AnyOf | Close | Same | InHeading
 
 
-def _checked(probe: Probe, reading: Looked) -> Places:
+def _checked(probe: Probe, looked: Looked) -> Places:
     """The places of one of many probes, each within the budget."""
     check()
-    return probe.places(reading)
-
-
-def _union(every: list[Places]) -> Places:
-    """The places of all, each once, by start. (A place is one number here: start and end in 32 bits each.)"""
-    joined = np.concatenate(every)
-    keys = np.unique((joined[:, 0] << 32) | joined[:, 1])
-    return np.column_stack((keys >> 32, keys & 0xFFFFFFFF))
+    return probe.places(looked)

@@ -4,78 +4,71 @@ Documents that were dropped since it was written are invisible: the others are n
 """
 
 import mmap
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.exact import layout
-from index.exact.grams import Keys
+from index.exact.files import mapped
+from index.exact.grams import Keys, needed, tallied
+from index.exact.probes import Literal, Probe, case_matters
+from index.exact.whole import Whole, Window
+from index.exact.writer import MAX_TALLY
 
 Local = NDArray[np.uint16]
 Tallies = NDArray[np.uint8]
-
-LAYOUT = ("sentences", "paragraphs", "parts", "sentence_bytes", "paragraph_bytes")
-"""What is stored of where things lie in each document: by code points, and sentences and paragraphs by bytes too."""
 
 _NONE = (np.empty(0, np.uint16), np.empty(0, np.uint8))
 
 
 class Blobs:
-    """Byte strings one after another in a mapped file, those that are `kept`."""
+    """Byte strings one after another in a mapped file."""
 
-    def __init__(self, folder: Path, name: str, kept: NDArray[np.bool_]) -> None:
-        bounds = np.load(folder / f"{name}.npy")
+    def __init__(self, folder: Path, name: str, count: int) -> None:
+        self._bounds: list[int] = np.load(folder / f"{name}.npy").tolist()
         path = folder / f"{name}.bin"
-        if path.stat().st_size != bounds[-1] or len(bounds) != len(kept) + 1:
+        size = path.stat().st_size
+        if size != self._bounds[-1] or len(self._bounds) != count + 1:
             raise ValueError(f"{path.name} is cut short")
         with path.open("rb") as handle:
-            size = path.stat().st_size
             self._map = mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
-        self._starts: list[int] = bounds[:-1][kept].tolist()
-        self._ends: list[int] = bounds[1:][kept].tolist()
-
-    def __len__(self) -> int:
-        return len(self._starts)
 
     def __getitem__(self, number: int) -> bytes:
-        return self._map[self._starts[number] : self._ends[number]]
-
-    def several(self, numbers: Iterable[int]) -> list[bytes]:
-        """Some of them, in less time than one by one."""
-        data, starts, ends = self._map, self._starts, self._ends
-        return [data[starts[number] : ends[number]] for number in numbers]
+        return self._map[self._bounds[number] : self._bounds[number + 1]]
 
 
-class Numbered(Protocol):
-    """Byte strings by the numbers of documents."""
+class _Placed:
+    """The layout of one of the texts of a segment."""
 
-    def __getitem__(self, number: int) -> bytes: ...
-
-
-class StoredLayout:
-    """A document's layout; nothing is read before it is asked for."""
-
-    def __init__(self, blobs: Mapping[str, Numbered], number: int) -> None:
-        self._blobs, self._number = blobs, number
+    def __init__(self, window: Window, parts: Callable[[], bytes]) -> None:
+        self._window, self._parts = window, parts
 
     @cached_property
     def sentences(self) -> layout.Spans:
         """Sentences and table cells."""
-        return layout.spans_from(self._blobs["sentences"][self._number])
+        return self._window.sentences - self._base
 
     @cached_property
     def paragraphs(self) -> layout.Spans:
         """Paragraphs and table rows."""
-        return layout.spans_from(self._blobs["paragraphs"][self._number])
+        return self._window.paragraphs - self._base
+
+    @cached_property
+    def headings(self) -> layout.Spans:
+        """The headings of sections."""
+        return self._window.headings - self._base
 
     @cached_property
     def parts(self) -> tuple[layout.Part, ...]:
         """Sections."""
-        return layout.parts_from(self._blobs["parts"][self._number])
+        return layout.parts_from(self._parts())
+
+    @property
+    def _base(self) -> np.int32:
+        return np.int32(self._window.bases[0])
 
 
 class Segment:
@@ -86,26 +79,53 @@ class Segment:
         self._kept = np.ones(documents, dtype=np.bool_)
         self._kept[list(dropped)] = False
         self._numbers = np.cumsum(self._kept) - 1
-        self.texts = Blobs(folder, "texts", self._kept)
-        self._blobs = {"texts": self.texts} | {name: Blobs(folder, name, self._kept) for name in LAYOUT}
-        self._keys: Keys = np.load(folder / "keys.npy", mmap_mode="r")
-        self._starts = np.load(folder / "starts.npy", mmap_mode="r")
-        self._documents: Local = np.load(folder / "documents.npy", mmap_mode="r")
-        self._tallies: Tallies = np.load(folder / "tallies.npy", mmap_mode="r")
+        self._written = np.flatnonzero(self._kept).tolist()
+        self._whole = Whole(folder)
+        if len(self._whole.characters.bases) != documents + 1:
+            raise ValueError(f"{folder.name} has other documents")
+        self._parts = Blobs(folder, "parts", documents)
+        self._keys: Keys = mapped(folder / "keys.npy")
+        self._starts = mapped(folder / "starts.npy")
+        self._documents: Local = mapped(folder / "documents.npy")
+        self._tallies: Tallies = mapped(folder / "tallies.npy")
         shapes = len(self._documents), len(self._tallies), len(self._keys) + 1
         if shapes != (int(self._starts[-1]), int(self._starts[-1]), len(self._starts)):
             raise ValueError(f"{folder.name} does not fit together")
 
     def __len__(self) -> int:
-        return len(self.texts)
+        return len(self._written)
 
-    def layout(self, number: int) -> "StoredLayout":
+    def text(self, number: int) -> str:
+        """The canonical text of a document."""
+        return self._whole.characters.text(self._written[number])
+
+    def layout(self, number: int) -> layout.Layout:
         """Where the sentences, paragraphs and sections of a document lie."""
-        return StoredLayout(self._blobs, number)
+        written = self._written[number]
+        return _Placed(self._whole.window(written, written + 1, {}), lambda: self._parts[written])
 
-    def stored(self, name: str, numbers: Iterable[int]) -> list[bytes]:
-        """The texts or one part of the layouts of some documents, as it is stored."""
-        return self._blobs[name].several(numbers)
+    def possible(self, probe: Probe) -> bool:
+        """Whether of every group that the probe needs a text may stand here; without this the probe does not."""
+        return all(any(map(self._whole.often, group)) for group in probe.needs)
+
+    def counts(self, probe: Probe) -> NDArray[np.int64]:
+        """How many places each document has."""
+        if not self.possible(probe):
+            return np.zeros(len(self), np.int64)
+        if isinstance(probe, Literal) and tallied(probe.text) and not case_matters(probe):
+            return self._tallied(probe.text)
+        texts = [text for group in probe.needs for text in group]
+        each = [window.counts(probe.places(window)) for window in self._whole.windows(texts)]
+        return np.concatenate(each)[self._kept]
+
+    def _tallied(self, run: str) -> NDArray[np.int64]:
+        """From the tallies; of the documents that have it more often than they tell, from the text."""
+        documents, tallies = self.having(needed(run)[0])
+        counts = np.zeros(len(self), np.int64)
+        counts[documents] = tallies
+        for number in documents[tallies == MAX_TALLY].tolist():
+            counts[number] = self._whole.characters.count(self._written[number], run)
+        return counts
 
     def having(self, key: np.uint64) -> tuple[Local, Tallies]:
         """The documents that have a key, ascending, and how often, up to the tally's bound."""
@@ -118,16 +138,3 @@ class Segment:
             return documents, tallies
         kept = self._kept[documents]
         return self._numbers[documents[kept]].astype(np.uint16), tallies[kept]
-
-    def having_all(self, keys: Keys) -> Local:
-        """The documents that have all of `keys`, ascending."""
-        sets = sorted((self.having(key)[0] for key in keys), key=len)
-        found = sets[0]
-        for other in sets[1:]:
-            if not len(found):
-                break
-            if len(other) < len(self):
-                flags = np.zeros(len(self), dtype=np.bool_)
-                flags[other] = True
-                found = found[flags[found]]
-        return found

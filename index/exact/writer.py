@@ -8,21 +8,29 @@ import numpy as np
 
 from corpus.model import Document
 from index.exact import layout
+from index.exact.characters import CharactersWriter
 from index.exact.grams import keys
+from index.exact.ordering import write_places
 from index.exact.postings import PostingsWriter
+from index.exact.reading import encoded
 
 MAX_TALLY = 255
 """Tallies are bytes; this one means: as many or more, count in the text."""
 
 BLOBS: Mapping[str, Callable[[Document], bytes]] = {
-    "texts": lambda document: document.text.encode("utf-8", "surrogatepass"),
+    "texts": lambda document: encoded(document.text),
     "sentences": layout.sentences_of,
     "paragraphs": layout.paragraphs_of,
     "parts": layout.parts_of,
-    "sentence_bytes": layout.sentence_bytes_of,
-    "paragraph_bytes": layout.paragraph_bytes_of,
 }
-"""What is stored of each document beside the sets, by the name of its file."""
+"""All that an index holds of each document, encoded: what makes its digest, and what a cluster is sent."""
+
+SPANS: Mapping[str, Callable[[Document], layout.Spans]] = {
+    "sentences": lambda document: layout.spans_from(layout.sentences_of(document)),
+    "paragraphs": lambda document: layout.spans_from(layout.paragraphs_of(document)),
+    "headings": lambda document: layout.headings_of(layout.parts_from(layout.parts_of(document))),
+}
+"""What is stored of where things lie, by the name of its file: two rows, starts and ends."""
 
 
 class SegmentWriter:
@@ -30,21 +38,29 @@ class SegmentWriter:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True)
-        self._blobs = [(_Blobs(folder, name), encode) for name, encode in BLOBS.items()]
+        self._folder = folder
+        self._characters = CharactersWriter(folder)
         self._postings = PostingsWriter(folder, "u1")
+        self._spans = {name: array("i") for name in SPANS}
+        self._parts = _Blobs(folder, "parts")
 
     def add(self, document: Document) -> None:
         """Take one more document."""
         found, counts = np.unique(keys(document.text), return_counts=True)
         self._postings.add(found, np.minimum(counts, MAX_TALLY))
-        for blobs, encode in self._blobs:
-            blobs.add(encode(document))
+        for name, of in SPANS.items():
+            self._spans[name].frombytes((of(document) + np.int32(len(self._characters))).tobytes())
+        self._parts.add(layout.parts_of(document))
+        self._characters.add(document.text)
 
     def close(self) -> None:
         """Write what is left."""
         self._postings.close()
-        for blobs, _ in self._blobs:
-            blobs.close()
+        self._parts.close()
+        for name, spans in self._spans.items():
+            np.save(self._folder / f"{name}.npy", np.array(spans, np.int32).reshape(-1, 2).T.copy())
+        self._characters.close()
+        write_places(self._folder)
 
 
 class _Blobs:

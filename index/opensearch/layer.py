@@ -10,12 +10,11 @@ import numpy as np
 from index.budget import check
 from index.exact.contract import Counts, Having, Mask, Numbers
 from index.exact.grams import Keys, lower
-from index.exact.layout import Layout
-from index.exact.looking import case_matters, look
-from index.exact.probes import Literal, Probe
+from index.exact.layout import LAYOUT, Layout, StoredLayout
+from index.exact.looking import look
+from index.exact.probes import Literal, Probe, case_matters
 from index.exact.reading import Reading, encoded
 from index.exact.remembered import Remembered
-from index.exact.segment import LAYOUT, StoredLayout
 from index.exact.writer import MAX_TALLY
 from index.opensearch.asking import Asking, Query, Scored, of_documents
 from index.opensearch.schema import every, run, some

@@ -13,7 +13,7 @@ from typing import Any
 from corpus.model import Document
 from index.engine import FIELD_BOOSTS, Words
 from index.exact.grams import lower
-from index.exact.segment import LAYOUT
+from index.exact.layout import LAYOUT
 from index.exact.writer import BLOBS
 from kb.store.rows import Summary
 

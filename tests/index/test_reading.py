@@ -1,4 +1,4 @@
-"""Patterns and neighbourhoods against the plainest way of finding them, in text and in bytes."""
+"""Patterns and neighbourhoods against the plainest way of finding them in one text."""
 
 import re
 
@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.exact import reading as module
-from index.exact.probes import Same, literal
-from index.exact.reading import SENTENCE_ENDS, Encoded, Reading, encoded
+from index.exact.looked import SENTENCE_ENDS
+from index.exact.probes import Pattern, Same, literal
+from index.exact.reading import Reading
 from index.query.tree import Gap, Pieces
 
 TEXTS = st.text(alphabet="甲乙丙é𠀀a。！\n，", max_size=60)
@@ -19,8 +19,13 @@ PATTERNS: list[Pieces] = [
     ("甲", Gap.RUN, "乙", Gap.RUN, "丙"),
     ("甲", Gap.ONE, "乙"),
     (Gap.ONE, "甲", Gap.RUN, "乙"),
+    (Gap.ONE, Gap.RUN, "甲"),
+    (Gap.ONE, Gap.ONE, Gap.RUN, "甲", Gap.ONE),
     ("甲", Gap.RUN, "乙", Gap.ONE),
+    ("甲", Gap.RUN, Gap.ONE),
+    ("甲", Gap.RUN, Gap.ONE, Gap.RUN, "乙"),
     ("a甲", Gap.RUN, Gap.ONE, "é"),
+    ("甲甲", Gap.RUN, "甲甲"),
 ]
 
 
@@ -32,23 +37,11 @@ def spans(pieces: Pieces, text: str) -> list[list[int]]:
     return [list(match.span()) for match in re.finditer(pattern, text)]
 
 
-def in_bytes(places: list[list[int]], text: str) -> list[list[int]]:
-    return [[len(encoded(text[:offset])) for offset in place] for place in places]
-
-
 @pytest.mark.parametrize("pieces", PATTERNS, ids=repr)
-@pytest.mark.parametrize("nearby", [600, 3])
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(text=TEXTS)
-def test_patterns_stand_where_a_regular_expression_finds_them(pieces: Pieces, nearby: int, text: str) -> None:
-    kept, module.NEARBY = module.NEARBY, nearby
-    try:
-        expected = spans(pieces, text)
-        assert Reading(text, pytest.fail).pattern(pieces, cased=True).tolist() == expected
-        inside = Encoded(encoded(text), pytest.fail).pattern(pieces, cased=True)
-        assert inside.tolist() == in_bytes(expected, text)
-    finally:
-        module.NEARBY = kept
+def test_patterns_stand_where_a_regular_expression_finds_them(pieces: Pieces, text: str) -> None:
+    assert Pattern(pieces).places(Reading(text, pytest.fail)).tolist() == spans(pieces, text)
 
 
 class Units:
@@ -57,7 +50,8 @@ class Units:
     def __init__(self, text: str) -> None:
         found = [match.span() for match in re.finditer(r"[^\n]+", text)]
         self.sentences = np.array(found, dtype=np.int32).reshape(-1, 2)
-        self.paragraphs, self.parts = self.sentences, ()
+        self.paragraphs = self.headings = self.sentences
+        self.parts = ()
 
 
 @settings(max_examples=200, deadline=None)

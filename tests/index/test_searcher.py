@@ -5,6 +5,7 @@ import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from corpus.errors import DamagedError, NotFoundError, SuwenError
@@ -238,8 +239,12 @@ def damage_version(folder: Path) -> None:
 
 
 def damage_texts(folder: Path) -> None:
-    path = segment(folder) / "exact" / "texts.bin"
+    path = segment(folder) / "exact" / "codes.npy"
     path.write_bytes(path.read_bytes()[:-1])
+
+
+def damage_places(folder: Path) -> None:
+    np.save(segment(folder) / "exact" / "places.npy", np.zeros(1, np.int32))
 
 
 def damage_sets(folder: Path) -> None:
@@ -268,7 +273,7 @@ def damage_cuts(folder: Path) -> None:
     "damage",
     [damage_nothing_left, damage_fingerprint, damage_version, damage_cuts,
      *(pytest.param(damage, marks=here) for damage in (
-         damage_texts, damage_sets, damage_engine, damage_documents, damage_manifest))],
+         damage_texts, damage_places, damage_sets, damage_engine, damage_documents, damage_manifest))],
 )  # fmt: skip
 def test_a_damaged_index_is_never_misread(tmp_path: Path, damage: object) -> None:
     library = publish(tmp_path, [staged(document("公开甲"))])
@@ -283,8 +288,8 @@ def test_verify_tells_where_store_and_index_differ(tmp_path: Path, small: Librar
     with small.snapshot() as snapshot:
         assert small.searcher().verify(snapshot) == []
     library = publish(tmp_path, [staged(document("公开甲"))])
-    texts = segment(library.home.index(1)) / "exact" / "texts.bin"
-    texts.write_bytes("公开乙".encode())
+    alphabet = segment(library.home.index(1)) / "exact" / "alphabet.npy"
+    np.save(alphabet, np.array(list(map(ord, "公开乙")), np.uint32))
     with library.snapshot() as snapshot:
         (problem,) = library.searcher().verify(snapshot)
         assert "文本与数据库不同" in problem

@@ -135,8 +135,8 @@ def test_what_does_not_open_or_was_built_otherwise_is_written_anew(
 ) -> None:
     growing = Growing(tmp_path)
     growing.change([("add", n, "政府信息公开" * 20) for n in range(4)])
-    texts = read_parts(growing.home.index(1))[0].folder / "exact" / "texts.bin"
-    texts.write_bytes(texts.read_bytes()[:-1])
+    codes = read_parts(growing.home.index(1))[0].folder / "exact" / "codes.npy"
+    codes.write_bytes(codes.read_bytes()[:-1])
     growing.change([("add", 5, "新的一篇")])
     assert [len(part.held) for part in read_parts(growing.home.index(2))] == [5]
     growing.compare()

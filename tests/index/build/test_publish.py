@@ -122,7 +122,9 @@ def test_an_index_that_is_open_stays_readable_after_it_is_pruned(home: Home, fol
     assert held.opened.ranker.scores({"公开": 1}).all()
 
 
-@pytest.mark.parametrize("name", ["documents.json", "sums.json", "exact/tallies.npy", "exact/texts.bin"])
+@pytest.mark.parametrize(
+    "name", ["documents.json", "sums.json", "exact/tallies.npy", "exact/codes.npy", "exact/places.npy"]
+)
 def test_a_changed_byte_is_not_handed_on(home: Home, folder: Path, name: str) -> None:
     """Even one that opens well: the segment is written anew from the store."""
     path = read_parts(home.index(1))[0].folder / name

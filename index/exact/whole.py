@@ -1,0 +1,173 @@
+"""All texts of a segment looked at as one row, by the index of places: no text is read, whatever is looked for."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.budget import check
+from index.exact.characters import Characters, Codes
+from index.exact.files import mapped
+from index.exact.grams import lower
+from index.exact.layout import Spans
+from index.exact.ordering import reach
+from index.exact.places import Places, Starts
+from index.exact.writer import SPANS
+
+Runs = dict[tuple[str, bool], Starts]
+"""Where runs stand, with and without regard to case, while one thing is looked for."""
+
+TOGETHER = 2_000_000
+"""So many places are worked on at once."""
+
+KNOWN = 256
+"""So many runs' ranges are kept in memory."""
+
+_NOWHERE = np.zeros(0, np.int32)
+
+
+@dataclass(frozen=True, slots=True)
+class _Range:
+    """Which of the places in their order have the part of a run from `offset` on."""
+
+    codes: Codes
+    low: int
+    high: int
+    offset: int
+
+
+class Whole:
+    """The texts of a segment, and what tells where anything stands in them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.characters = Characters(folder)
+        self._places: Starts = mapped(folder / "places.npy")
+        self._reach = reach(self.characters.width)
+        self._at = memoryview(self._places.data)
+        self.spans: dict[str, Spans] = {name: mapped(folder / f"{name}.npy").T for name in SPANS}
+        self._found = lru_cache(maxsize=KNOWN)(self._rarest)
+        if len(self._places) != len(self.characters):
+            raise ValueError("places.npy does not fit")
+
+    def often(self, run: str) -> int:
+        """At most so often a run stands, in whatever letters."""
+        found = self._found(lower(run))
+        return found.high - found.low if found else 0
+
+    def starts(self, run: str, *, cased: bool) -> Starts:
+        """Where a run stands; without `cased`, in whatever letters."""
+        check()
+        range_ = self._found(lower(run))
+        if range_ is None:
+            return _NOWHERE
+        found = self._places[range_.low : range_.high] - np.int32(range_.offset)
+        if len(range_.codes) > self._reach:
+            found = self._standing(found, range_)
+        elif len(range_.codes) < self._reach:
+            found.sort()
+        return self._in_case(found, run) if cased else found
+
+    def window(self, first: int, last: int, known: Runs) -> "Window":
+        """The texts from one to before another; what is found for it is kept in `known`."""
+        return Window(self, first, last, known)
+
+    def windows(self, texts: Iterable[str]) -> Iterator["Window"]:
+        """All texts, so many at a time that there are not too many places of `texts` in them."""
+        bases, known = self.characters.bases, Runs()
+        parts = 1 + sum(map(self.often, texts)) // TOGETHER
+        bounds = np.searchsorted(bases, np.linspace(0, bases[-1], parts + 1))
+        for first, last in pairwise(np.unique(bounds).tolist()):
+            yield Window(self, first, last, known)
+
+    def _rarest(self, run: str) -> _Range | None:
+        """The narrowest range of a part of a run; `None` if one of its characters stands nowhere."""
+        codes = self.characters.coded(run)
+        if codes is None:
+            return None
+        size = min(len(codes), self._reach)
+        offsets = {*range(0, len(codes) - size + 1, size), len(codes) - size}
+        ranges = [_Range(codes, *self._range(codes[at : at + size].tobytes(), size), at) for at in offsets]
+        return min(ranges, key=lambda each: (each.high - each.low, each.offset))
+
+    def _range(self, key: bytes, size: int) -> tuple[int, int]:
+        """Which of the places in their order have these characters."""
+        piece = self.characters.piece
+        low = bisect_left(self._at, key, key=lambda place: piece(place, size))
+        return low, bisect_right(self._at, key, low, key=lambda place: piece(place, size))
+
+    def _standing(self, found: Starts, range_: _Range) -> Starts:
+        """Those places at which the rest of a run stands too."""
+        codes, offset = range_.codes, range_.offset
+        found = found[(found >= 0) & (found <= len(self.characters) - len(codes))]
+        for at in (*range(offset), *range(offset + self._reach, len(codes))):
+            if len(found):
+                found = found[self.characters.at(found, at) == codes[at]]
+        return found
+
+    def _in_case(self, found: Starts, run: str) -> Starts:
+        for at, char in enumerate(run):
+            if char.isascii() and char.isalpha() and len(found):
+                found = found[self.characters.capital(found + np.int32(at)) == char.isupper()]
+        return found
+
+
+class Window:
+    """Some of the texts, as `index.exact.looked.Looked`; offsets are those of the whole."""
+
+    def __init__(self, whole: Whole, first: int, last: int, known: Runs) -> None:
+        self._whole, self._known = whole, known
+        self.bounds = whole.characters.bases[first : last + 1]
+        self.bases = self.bounds[:-1]
+
+    @property
+    def layout(self) -> "Window":
+        """Where things lie."""
+        return self
+
+    @property
+    def stops(self) -> Starts:
+        """Where a sentence can end, and each text does."""
+        return self._within(self._whole.characters.stops)
+
+    @property
+    def sentences(self) -> Spans:
+        """Of all texts."""
+        return self._spans("sentences")
+
+    @property
+    def paragraphs(self) -> Spans:
+        """Of all texts."""
+        return self._spans("paragraphs")
+
+    @property
+    def headings(self) -> Spans:
+        """Of all texts."""
+        return self._spans("headings")
+
+    def starts(self, run: str, *, cased: bool) -> Starts:
+        """Where a run stands."""
+        known = self._known.get((run, cased))
+        if known is None:
+            known = self._known[run, cased] = self._whole.starts(run, cased=cased)
+        return self._within(known)
+
+    def counts(self, places: Places) -> NDArray[np.int64]:
+        """How many of some places lie in each text."""
+        if len(places) < len(self.bases):
+            owners = np.searchsorted(self.bases, places[:, 0], "right") - 1
+            return np.bincount(owners, minlength=len(self.bases))
+        return np.diff(np.searchsorted(places[:, 0], self.bounds))
+
+    def _within(self, starts: Starts) -> Starts:
+        low, high = np.searchsorted(starts, self.bounds[[0, -1]].astype(np.int32))
+        return starts[low:high]
+
+    def _spans(self, name: str) -> Spans:
+        spans = self._whole.spans[name]
+        low, high = np.searchsorted(spans[:, 0], self.bounds[[0, -1]].astype(np.int32))
+        return spans[low:high]
