@@ -19,11 +19,14 @@ ADDRESS_BEFORE = re.compile(r"等?(?:[一二两三四五六七八九十\d]{1,2}[
 """How people are addressed before a verb: 同志, 三位同志."""
 
 GAP = re.compile(
-    r"(?:[^，。；、：:\s《》“”]{0,30}(?:小组|办公室|委员会|指挥部|专班|联席会议|工作组|[组办会])"
+    r"(?:[^，。；、：:\s《》“”]{0,60}(?:小组|办公室|委员会|指挥部|专班|联席会议|工作组|[组办会])"
     r"|[\u4e00-\u9fff]{0,12}[级段]|[\u4e00-\u9fff]{1,8}[省市县区州镇乡])?\Z"
 )
 """What may stand between 任 and a post: nothing, the group's name (任局政务公开领导小组组长), a level or a
 division (任长沙市市级河长)."""
+
+FAR = 66
+"""How far after 任 its post may stand, in characters: the names of two groups and a joint."""
 
 DISMISSED = re.compile(
     r"(?<=[免撤解罢辞][去销除免][\u4e00-\u9fff]{2})的\Z|(?<=[免撤解罢辞][去销除免][\u4e00-\u9fff]{3})的\Z"
@@ -240,7 +243,7 @@ def appointments(around: Anchors, at: int) -> tuple[tuple[Holding, ...], int]:
     for post in around.posts_from(match.end()):
         held = run_before(around, post.end, match.end())
         printed = bool(held) and held[0].printed and held[0].start == match.end()
-        far = post.start - match.end() > 36
+        far = post.start - match.end() > FAR
         if far or not (printed or GAP.fullmatch(text, match.end(), post.start)):
             break
         held = (run_to(around, post) or held) if printed else held

@@ -13,7 +13,7 @@ from kb.model import AgencyMention, Figure, PlatformMention, Profile
 from kb.platforms.accounts import Found, accounts_named, find_accounts, find_handles
 from kb.platforms.figures import figures_in
 from kb.platforms.join import TOGETHER, Platform, is_told, merge_platforms, unify
-from kb.platforms.kinds import Kind, find_kinds, within
+from kb.platforms.kinds import Kind, find_kinds, nets_of, within
 from kb.platforms.sites import find_sites
 from kb.platforms.surroundings import Surroundings
 from kb.platforms.tabled import find_tabled
@@ -39,7 +39,7 @@ def find_platforms(
     around = Surroundings(
         text, profile, {m.end: m for m in agencies}, starts, agency_teller(document, profile)
     )
-    kinds = find_kinds(text)
+    kinds = sorted([*find_kinds(text), *nets_of(text, agencies)], key=lambda kind: kind.start)
     tabled = list(find_tabled(around, document.tables, kinds))
     read = sorted({table.span for table, _, _ in tabled})
     titles = [Span(*match.span()) for match in TITLE.finditer(text)]

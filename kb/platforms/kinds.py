@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus.model import Span
-from kb.model import Channel
+from kb.model import AgencyMention, Channel
 from kb.platforms.lexicon import Sort, lexicon
 from kb.spotting import longest_words
 
@@ -17,6 +18,9 @@ NUMBERED = re.compile(
 DIALLED = re.compile(r"12345(?<![\d.:：/＠@—-]12345)(?![\d.%]|[万亿余多]?[条件个人次名家张元元份户项篇])")
 """The one number that needs no word."""
 
+
+NET = re.compile(r"网(?=[、，,。；;：:（(”\s]|\Z)")
+"""网 as a word for a site."""
 
 LONGEST_BUTTONS = 60
 """The longest line of share buttons, in characters."""
@@ -72,6 +76,13 @@ def dialled(text: str, found: list[Kind]) -> list[Kind]:
         for match in DIALLED.finditer(text)
         if not within(held, match.start())
     ]
+
+
+def nets_of(text: str, agencies: Iterable[AgencyMention]) -> Iterator[Kind]:
+    """网 right after an agency's name and before a mark: its website (某市民政局网、)."""
+    for agency in agencies:
+        if agency.group != "unit" and NET.match(text, agency.end):
+            yield Kind(agency.end, agency.end + 1, agency.end, "网", "own_site", "website")
 
 
 def furniture(text: str) -> list[Span]:

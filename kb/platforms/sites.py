@@ -8,6 +8,7 @@ from kb.platforms.accounts import Found
 from kb.platforms.kinds import Kind
 from kb.platforms.lexicon import lexicon
 from kb.platforms.surroundings import Surroundings, brand_before, inside_quotes, quoted_before, region_before
+from kb.regions import shortened
 
 RELATIVE = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[在过用由和及与的托于]))(?:我|本)?(?P<suffix>[局厅委部院署办]|机关|单位|学校|学院|校)\Z"
@@ -27,6 +28,11 @@ ALONE = re.compile(r"(?:\A|[^\u4e00-\u9fff”\"]|[对在于从过用由和及与
 LEVEL = re.compile(
     r"(?:[^\u4e00-\u9fff]|[在过用由和及与的托于好对以到从将把至等年挥强]|\A)[省市县区州旗盟]\Z"
 )
+PROVINCE = re.compile(
+    r"(?:[^\u4e00-\u9fff]|[在过用由和及与的托于好对以到从将把至等年挥强录]|\A)(?P<level>省|自治区)\Z"
+)
+"""The province by 省 alone."""
+
 ABOVE = frozenset("省市州盟")
 """Last characters of divisions that hold others."""
 
@@ -160,6 +166,9 @@ def net(around: Surroundings, kind: Kind) -> Found | None:
     quoted = inside_quotes(text, kind.start, kind.end)
     if quoted:
         return Found(kind, quoted.of(text), quoted.start, quoted.end, "quoted")
+    china = of_china(around, kind)
+    if china is not None:
+        return replace(china, name=text[china.start : kind.end])
     own = owned(around, kind) if kind.word == "政府网" else None
     if own is not None:
         return own
@@ -174,15 +183,24 @@ def net(around: Surroundings, kind: Kind) -> Found | None:
 
 
 def portal(around: Surroundings, kind: Kind) -> Found:
-    """A service portal, named if a division or 全国 stands before it: 山东政务服务网青岛站."""
+    """A service portal, named if a division, 全国 or 省 stands before it: 山东政务服务网青岛站, 省政务服务网."""
     text = around.text
     prefix = lexicon().portal_before.search(text, max(0, kind.start - 2), kind.start)
     start = prefix.start() if prefix else region_before(text, kind.start)
     if start is None:
-        return Found(kind, None, kind.start, kind.end, "kind")
+        return of_province(around, kind) or Found(kind, None, kind.start, kind.end, "kind")
     station = STATION.match(text, kind.end)
     end = station.end() if station else kind.end
     return Found(kind, text[start:end], start, end, "region")
+
+
+def of_province(around: Surroundings, kind: Kind) -> Found | None:
+    """省政务服务网, 自治区政务服务网: the portal of the document's province, under its short name as the portals bear it."""
+    level = PROVINCE.search(around.text, max(0, kind.start - 4), kind.start)
+    region = around.profile.region
+    if level is None or not region or not region[0].endswith(level["level"]):
+        return None
+    return Found(kind, shortened(region[0]) + kind.word, level.start("level"), kind.end, "region")
 
 
 def named_site(_: Surroundings, kind: Kind) -> Found:

@@ -133,6 +133,10 @@ def test_a_site_without_a_name_that_posts_is_the_issuers():
         ("济宁市邹城市人民政府门户网站", REPORT, ("website", "邹城市人民政府门户网站")),
         ("局政府网发布信息", REPORT, ("website", "威海市教育局政府网")),
         ("@威海市教育局在各类微博中居前列", REPORT, ("weibo", "威海市教育局")),
+        ("通过中国威海政府网、威海市教育局网、报刊公开", REPORT, ("website", "中国威海政府网")),
+        ("通过中国威海政府网、威海市教育局网、报刊公开", REPORT, ("website", "威海市教育局网")),
+        ("通过威海人力社保微信公众号公开", REPORT, ("wechat", "威海人力社保")),
+        ("通过省政务服务网公布", REPORT, ("service_portal", "山东政务服务网")),
     ],
 )
 def test_names(text, profile, wanted):
