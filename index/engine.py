@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import SuwenError
-from index.exact.contract import ExactLayer
+from index.exact.contract import ExactLayer, Numbers
 from kb.home import Home
 from kb.store.reader import Snapshot
 
@@ -52,8 +52,11 @@ class Words:
 class Ranker(Protocol):
     """An engine's index, open; a document's number is its place in the order in which it was written."""
 
-    def scores(self, words: Mapping[str, float]) -> Scores:
-        """The rank of every document for weighted words, one number a document, 0 where none occurs."""
+    def scores(self, words: Mapping[str, float], among: Numbers | None = None) -> Scores:
+        """The rank of every document for weighted words, one number a document, 0 where none occurs.
+
+        With `among` (ascending) the numbers of the other documents mean nothing.
+        """
 
     def frequencies(self, words: Sequence[str]) -> Counted:
         """In how many documents each of some words stands."""

@@ -12,6 +12,7 @@ import numpy as np
 import tantivy
 
 from index.engine import FIELD_BOOSTS, K1, Index, Scores, Words
+from index.exact.contract import Numbers
 
 FIELDS = tuple(FIELD_BOOSTS)
 MEMORY = 64_000_000
@@ -55,7 +56,7 @@ class TantivyRanker:
         self._searcher = index.searcher()
         self._size = int(self._searcher.num_docs)
 
-    def scores(self, words: Mapping[str, float]) -> Scores:
+    def scores(self, words: Mapping[str, float], among: Numbers | None = None) -> Scores:  # noqa: ARG002
         """The sum of each word's scores by field, weighted; without the constant factor tantivy gives them."""
         total = np.zeros(self._size)
         if words and self._size:

@@ -1,7 +1,7 @@
 """What searching asks of an exact layer, wherever it lies: how often things stand in documents, and the documents."""
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,3 +43,16 @@ class ExactLayer(Protocol):
 
     def counts(self, probe: Probe, within: Mask | None = None) -> Counts:
         """How many places each document has; with `within` the numbers of the others mean nothing."""
+
+
+@runtime_checkable
+class Afar(Protocol):
+    """An exact layer that is far away, so that what is asked of it must be little.
+
+    `ranked`: so many documents, the best by words, are ranked by pairs of characters.
+    """
+
+    ranked: int
+
+    def tallies(self, keys: Keys, among: Numbers) -> Sequence[tuple[Having, int]]:
+        """For each character or pair the documents `among` that have it, and how many of the index have it."""

@@ -13,6 +13,7 @@ from index.exact.contract import Numbers
 from index.opensearch.client import ClusterError, asked, client, whole
 from index.opensearch.schema import name_of
 from index.opensearch.state import State
+from kb.store.batches import batches
 
 PAGE = 10_000
 """So many documents one answer has at most (the usual `index.max_result_window`)."""
@@ -23,8 +24,14 @@ FILLED = 0.8
 AT_ONCE = 4
 """Pages that are asked for at a time."""
 
-TOGETHER = 64
+TOGETHER = 16
 """Searches that are sent in one request, at most."""
+
+NAMED = 10_000
+"""So many documents are named in a question at most; servers allow 65,536."""
+
+FEW = 10
+"""So many documents are asked for where one is enough."""
 
 KEYS = 1 << 60
 
@@ -64,12 +71,31 @@ class Asking:
     def each(self, queries: Sequence[Query]) -> list[Scored]:
         """The same for several queries, in few requests."""
         found: list[Scored] = []
-        for at in range(0, len(queries), TOGETHER):
-            some = queries[at : at + TOGETHER]
-            for query, answer in zip(some, self._several(some), strict=True):
+        for some in batches(queries, TOGETHER):
+            for query, answer in zip(some, self._several(some, _ASKED), strict=True):
                 full = len(_hits(answer)) == _total(answer)
                 found.append(self._known(_hits(answer)) if full else self.scored(query))
         return found
+
+    def any(self, query: Query) -> bool:
+        """Whether any document of the state answers; a few are asked for, and all only if these are other states'."""
+        answer = self._page(query, few=True)
+        return bool(len(self._known(_hits(answer))[0])) or (
+            len(_hits(answer)) < _total(answer) and bool(len(self.scored(query)[0]))
+        )
+
+    def counts(self, queries: Sequence[Query]) -> list[int]:
+        """How many documents of the index answer each of the queries, whatever their state."""
+        found = []
+        for some in batches(queries, TOGETHER):
+            found += [_total(answer) for answer in self._several(some, {**_ASKED, "size": 0})]
+        return found
+
+    def named(self, query: Query, among: Numbers | None) -> Query:
+        """The query among these documents, if they are few enough to be named; else as it is."""
+        if among is None or len(among) > NAMED:
+            return query
+        return of_documents(query, [self.state.keys[number] for number in among.tolist()])
 
     def count(self, query: Query) -> int:
         """How many documents of the index answer, whatever their state."""
@@ -134,8 +160,9 @@ class Asking:
                 hits += self._ranges(query, [(low, middle), (middle, high)])
         return hits
 
-    def _page(self, query: Query) -> dict[str, Any]:
-        return self._search({**_ASKED, "query": query}, {"filter_path": _SHOWN})
+    def _page(self, query: Query, *, few: bool = False) -> dict[str, Any]:
+        size = {"size": FEW} if few else {}
+        return self._search({**_ASKED, **size, "query": query}, {"filter_path": _SHOWN})
 
     def _search(self, body: Query, params: Mapping[str, str]) -> dict[str, Any]:
         check()
@@ -144,13 +171,13 @@ class Asking:
             asked(lambda: self._client.search(index=self.state.index, body=dict(body), params=given))
         )
 
-    def _several(self, queries: Sequence[Query]) -> list[dict[str, Any]]:
+    def _several(self, queries: Sequence[Query], shape: Mapping[str, Any]) -> list[dict[str, Any]]:
         check()
         lines: list[Query] = []
         for query in queries:
             lines += [
                 {"preference": PREFERENCE, "allow_partial_search_results": False},
-                {**_ASKED, "query": query},
+                {**shape, "query": query},
             ]
         shown = ",".join(f"responses.{name}" for name in [*_SHOWN.split(","), "error", "status"])
 

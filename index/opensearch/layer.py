@@ -3,7 +3,7 @@
 from base64 import b64decode
 from collections.abc import Iterable, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, TypeGuard
 
 import numpy as np
 
@@ -40,6 +40,8 @@ _PAIR = 1 << 21
 class ClusterExact:
     """The documents of one state in a cluster; shared by threads."""
 
+    ranked = 1000
+
     def __init__(self, asking: Asking) -> None:
         self._asking = asking
         self._size = len(asking.state)
@@ -74,12 +76,19 @@ class ClusterExact:
         for key, scored in zip(
             asked, self._asking.each([run(_characters(key)) for key in asked]), strict=True
         ):
-            numbers, places = _places(scored)
-            known[key] = self._having.put(key, (numbers, np.minimum(places, MAX_TALLY).astype(np.uint8)))
+            known[key] = self._having.put(key, _tallied(scored))
         return [having for key in wanted if (having := known[key]) is not None]
+
+    def tallies(self, keys: Keys, among: Numbers) -> list[tuple[Having, int]]:
+        """For each character or pair the documents `among` that have it, and how many of the index have it."""
+        runs = [run(_characters(key)) for key in keys.tolist()]
+        found = self._asking.each([self._asking.named(each, among) for each in runs])
+        return list(zip(map(_tallied, found), self._asking.counts(runs), strict=True))
 
     def stands(self, probe: Probe) -> bool:
         """Whether any document has it."""
+        if self._counted.get(probe) is None and _is_run(probe):
+            return self._asking.any(needed(probe))
         return bool(self.counts(probe).any())
 
     def holding(self, probes: Iterable[Probe]) -> Counts:
@@ -158,11 +167,21 @@ def _places(scored: Scored) -> tuple[Numbers, Counts]:
     return numbers, np.rint(np.minimum(odds, 10 * TRUSTED)).astype(np.int32)
 
 
+def _tallied(scored: Scored) -> Having:
+    numbers, places = _places(scored)
+    return numbers, np.minimum(places, MAX_TALLY).astype(np.uint8)
+
+
 def _doubtful(probe: Probe, places: Counts) -> Mask:
     """Which documents must be looked through: what is not told by how often the tokens stand in a row."""
-    if not isinstance(probe, Literal) or len(probe.text) > LONGEST or case_matters(probe):
+    if not _is_run(probe):
         return np.ones(len(places), dtype=np.bool_)
     return (places > TRUSTED) | ((places > 1) & overlaps(lower(probe.text)))
+
+
+def _is_run(probe: Probe) -> TypeGuard[Literal]:
+    """Whether documents that have the probe's tokens in a row have it, and no others."""
+    return isinstance(probe, Literal) and len(probe.text) <= LONGEST and not case_matters(probe)
 
 
 def overlaps(text: str) -> bool:

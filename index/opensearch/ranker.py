@@ -6,6 +6,7 @@ from itertools import islice
 import numpy as np
 
 from index.engine import Scores
+from index.exact.contract import Numbers
 from index.opensearch.asking import Asking
 from index.opensearch.schema import RANKED, ranked
 
@@ -19,12 +20,12 @@ class ClusterRanker:
     def __init__(self, asking: Asking) -> None:
         self._asking = asking
 
-    def scores(self, words: Mapping[str, float]) -> Scores:
-        """The rank of every document for weighted words."""
+    def scores(self, words: Mapping[str, float], among: Numbers | None = None) -> Scores:
+        """The rank of every document for weighted words; of those `among`, if they are few enough to be named."""
         total = np.zeros(len(self._asking.state))
         left = iter(sorted(words.items()))
         while some := dict(islice(left, CLAUSES // len(RANKED))):
-            numbers, scores = self._asking.scored(ranked(some))
+            numbers, scores = self._asking.scored(self._asking.named(ranked(some), among))
             total[numbers] += scores
         return total
 
