@@ -28,6 +28,9 @@ ALONE = re.compile(r"(?:\A|[^\u4e00-\u9fff”\"]|[对在于从过用由和及与
 LEVEL = re.compile(
     r"(?:[^\u4e00-\u9fff]|[在过用由和及与的托于好对以到从将把至等年挥强]|\A)[省市县区州旗盟]\Z"
 )
+PREFACE = 600
+"""Within how many characters a report without a title names itself."""
+
 PROVINCE = re.compile(
     r"(?:[^\u4e00-\u9fff]|[在过用由和及与的托于好对以到从将把至等年挥强录]|\A)(?P<level>省|自治区)\Z"
 )
@@ -80,13 +83,19 @@ def own_site(around: Surroundings, kind: Kind) -> Found:
     return told or Found(kind, None, kind.start, kind.end, "kind")
 
 
+def is_report(around: Surroundings) -> bool:
+    """Whether the document is a yearly report of an agency of itself, by its type or, without a title, by its preface."""
+    named_so = around.profile.type is None and "年度报告" in around.text[:PREFACE]
+    return around.profile.type == "annual_report" or named_so
+
+
 def of_government(around: Surroundings, kind: Kind) -> Found | None:
     """政府门户网站 alone, or 政府网站 that posts, in the report of a county's agency: the county's."""
     region = around.profile.region
     posted = kind.word == "政府网站" and POSTED.match(around.text, kind.end)
     if not (kind.word == "政府门户网站" or posted):
         return None
-    if len(region) < COUNTY or around.profile.type != "annual_report":
+    if len(region) < COUNTY or not is_report(around):
         return None
     government = around.told(f"{region[-1]}人民政府")
     if government is None or government.name is None:
@@ -98,7 +107,7 @@ def of_government(around: Surroundings, kind: Kind) -> Found | None:
 def of_issuer(around: Surroundings, kind: Kind) -> Found | None:
     """官网 alone in an agency's own report, with no other's name before it: the issuer's."""
     issuer = around.profile.agencies[0] if around.profile.agencies else None
-    own = issuer and around.profile.type == "annual_report" and kind.word in ("官网", "官方网站")
+    own = issuer and is_report(around) and kind.word in ("官网", "官方网站")
     if not issuer or not own or not ALONE.search(around.text, max(0, kind.start - 2), kind.start):
         return None
     return Found(kind, issuer + kind.word, kind.start, kind.end, "owner", issuer)

@@ -1,5 +1,7 @@
 """Platforms in tables, in forms of reports of all levels, and whose they are; names are invented."""
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.model import Cell, Document, Span, Table
@@ -125,6 +127,11 @@ def test_a_site_without_a_name_that_posts_is_the_issuers():
     ("text", "profile", "wanted"),
     [
         ("其中政府网站公开312条，政务微博公开275条", COUNTY, ("website", "邹城市人民政府网站")),
+        (
+            "本年度报告由邹城市教育局编制。通过政府门户网站公开信息8条",
+            replace(COUNTY, type=None),
+            ("website", "邹城市人民政府门户网站"),
+        ),
         ("持续办好邹城市人民政府门户网站", COUNTY, ("website", "邹城市人民政府门户网站")),
         ("12328交通运输服务监督热线", REPORT, ("hotline", "12328交通运输服务监督热线")),
         ("2022年，我局对官网进行了改版", REPORT, ("website", "威海市教育局官网")),
