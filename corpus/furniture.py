@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from corpus.dates import first_date
-from corpus.head import is_complete, is_organ, kind_of
+from corpus.head import COLUMN, is_complete, is_organ, kind_of
 from corpus.labels import LABELLED, field_of, is_label, label_pattern, read_fields
 from corpus.lexicon import furniture_patterns, words
 from corpus.model import Block, Grid
@@ -22,6 +22,7 @@ VALUE = 80  # code points of a value on the line after its label
 BARE = 3  # labels on lines of their own, without colon, that show a table of fields told as lines
 # 某市某乡 over 2021年政府信息公开工作年度报告: the first line of that title
 PLACE = re.compile(r"[\u4e00-\u9fff]{2,20}(?:[省市县区旗镇乡]|街道|局|厅|委员会|政府|办事处)")
+CRUMBS = re.compile(r"[^，。：:]{0,10}位置(?:是)?[:：].{0,200}")
 BETWEEN = re.compile(r"[\s|｜/【】\[\]（）()·,，:：>＞<＜›»—\-、.。*]+")
 
 
@@ -41,7 +42,7 @@ def without_furniture(blocks: Sequence[Block | Grid]) -> Page:
     last = max(bodies[-1] + 1 if bodies else first, len(blocks) - TAIL)
     page = Page([])
     head = _fields_taken(blocks[:first], page.fields)
-    head = [block for block in head if not _is_furniture(block)]
+    head = [block for block in _after_crumbs(head) if not _is_furniture(block)]
     tail = [block for block in _below(blocks[last:], page.fields) if not _is_furniture(block)]
     page.blocks = [*_after_doubles(head), *blocks[first:last], *tail]
     page.blocks[:0] = _title_told(page)
@@ -148,6 +149,14 @@ def _is_furniture(block: Block | Grid) -> bool:
     parts = [part for part in BETWEEN.split(text) if part]
     known = frozenset(words("furniture"))
     return all(part in known for part in parts) or furniture_patterns().fullmatch(text) is not None
+
+
+def _after_crumbs(head: list[Block | Grid]) -> list[Block | Grid]:
+    """The head from the page's own place (当前位置：首页>检务公开) on, if the title stands below: above are menus."""
+    texts = [fold(block.text).strip() if isinstance(block, Block) else "" for block in head]
+    crumbs = [n for n, text in enumerate(texts) if CRUMBS.fullmatch(text)]
+    below = crumbs and any(is_complete(text) and len(text) > COLUMN for text in texts[crumbs[-1] + 1 :])
+    return head[crumbs[-1] :] if below else head
 
 
 def _after_doubles(head: list[Block | Grid]) -> list[Block | Grid]:

@@ -37,7 +37,7 @@ from corpus.lexicon import document_types, type_names
 from corpus.model import Metadata, Span
 from corpus.normalise import normalise
 from corpus.organs import spaced
-from corpus.printed import FIRST_NUMBER, OWN_DATE, OWN_NUMBER, Found, in_text, organ
+from corpus.printed import FIRST_NUMBER, OWN_DATE, OWN_NUMBER, Found, in_text, office, organ
 from corpus.script import simplified, view_of, without_glosses
 
 # [安徽] 2021年某市统计公报, （安徽）2021年某市统计公报
@@ -92,7 +92,7 @@ def _metadata(
     given = {name for name in ("title", "date", "period", "number", "issuer") if fields.get(name)}
     return Metadata(
         title=title or None,
-        issuer=organ(fields.get("issuer"))
+        issuer=office(fields.get("issuer"))
         or _lead(title)
         or _value(found, "issuer")
         or organ(fields.get("origin")),
@@ -102,10 +102,10 @@ def _metadata(
             title + (_value(found, "note") or ""),
             period,
             date,
-            _value(found, "report")
-            or fields.get("number")
-            or _value(found, "number")
-            or fields.get("published"),
+            _value(found, "report"),
+            fields.get("number"),
+            _value(found, "number"),
+            fields.get("published"),
         ),
         type=fields.get("type") if fields.get("type") in type_names() else document_type(title),
         number=_number(fields.get("number", "")) or _number(_value(found, "number") or ""),
@@ -176,12 +176,12 @@ def _period(printed: str) -> tuple[str, str] | None:
 
 
 def _year(
-    given: str, title: str, period: tuple[str, str] | None, date: str | None, last: str | None
+    given: str, title: str, period: tuple[str, str] | None, date: str | None, *last: str | None
 ) -> int | None:
     """The year reported on or planned for, else the year of issue. A far one (2035年远景目标) is only a goal.
 
-    `last`, what tells the year where no date does: the report as its preface names it, the number, else the day
-    of posting.
+    `last`, what tells the year where no date does, the first that has one: the report as its preface names it,
+    the number, the day of posting.
     """
     if match := re.search(r"(?:19|20)\d\d", given):
         return int(match[0])
@@ -190,5 +190,5 @@ def _year(
         return year_of(match["year"])
     if period or date:
         return int((period[0] if period else date or "")[:4])
-    match = re.search(r"(?:19|20)\d\d", last or "")
+    match = re.search(r"(?:19|20)\d\d", " ".join(filter(None, last)))
     return int(match[0]) if match else None

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from corpus.dates import DATE, DAY, YEAR, find_dates, iso
 from corpus.head import HEAD, NUMBER, NUMBER_LINE, SPEAKER, Head, is_organ, kind_of
@@ -22,6 +22,7 @@ FIRST_NUMBER = re.compile(
     rf"[（(]?{NUMBER.pattern}[）)]?", re.VERBOSE
 )  # （某政发〔2016〕21号）某区人民政府关于…
 OWN_NUMBER = re.compile(rf"[（(]{NUMBER.pattern}[）)]$", re.VERBOSE)  # …的通知（岳办发〔2017〕2号）
+ORDER_NUMBER = re.compile(r"第\s?[\d一二三四五六七八九十百零〇]{1,6}\s?[号號]")
 ENDED = re.compile("失效|废止")  # （此文件已于2017年12月29日宣布失效）
 SIGNED = 100  # code points of what follows a title in its line: number, date, issuer
 # What a note under the title says of its publication: （2016年3月4日某市人民政府令第21号公布）,
@@ -33,7 +34,7 @@ ISSUED_BY = re.compile(
 NAMED = re.compile(
     r"""(?:编制|编写|撰写|制作|公布|发布)(?:了|的)?《?
         (?P<agency>(?!本|我|该|其|要求|规定|格式|规范)[\u4e00-\u9fff]{3,30})
-        (?:19|20)\d\d年度?政府信息公开(?:工作)?(?:年度)?(?:报告|年报)》?(?=[。，,；（(]|如下)""",
+        (?:19|20)\d\d年度?(?:政府)?信息公开(?:工作)?(?:年度)?(?:报告|年报)》?(?=[。，,；（(]|如下)""",
     re.VERBOSE,
 )
 COPY = 8  # code points by which a line shows that it begins or ends a copy of the title
@@ -41,6 +42,8 @@ OWN_DATE = re.compile(
     rf"[（(](?:{DAY}|\d{{1,2}}月\d{{1,2}}日)[）)]$", re.VERBOSE
 )  # 关于…的意见（2021年3月1日）
 NO_NAME = re.compile("^(?:关于|印发|转发|批转)|[。；]")  # of a title or a sentence
+TOWN = re.compile(r"(?![各全本我])[\u4e00-\u9fff]{1,12}?(?<![乡城集村家故])(?P<kind>镇|乡|街道)")
+OFFICES = {"镇": "人民政府", "乡": "人民政府", "街道": "办事处"}
 SEAL = re.compile(r"[（(](?:盖章|公章|印章|章)[）)]$")
 SIGNATURE = re.compile(
     rf"(?P<agency>[^，。；：\d]{{2,60}}?)?[\s\u3000]*{DATE.pattern}[\s\u3000]*(?:印发|印)?[\s|｜]*",
@@ -53,9 +56,7 @@ def in_text(text: str, paragraphs: Sequence[Span], head: Head) -> Found:
     found: Found = {} if head.title else _named(text, paragraphs)
     if head.title:
         _from_title(text, Span(paragraphs[head.title[0]].start, paragraphs[head.title[-1]].end), found)
-    for span in paragraphs[: head.end]:
-        _from_note(text, span, found)
-        _from_head_line(text, span, found)
+    _from_head(text, paragraphs[: head.end], found)
     for span in paragraphs[head.title[-1] + 1 : head.title[-1] + 3] if head.title else ():
         _from_copy(text, span, found)
     if "title" in found and (beside := _beside_copy(text, paragraphs[head.end : HEAD], found["title"][0])):
@@ -72,14 +73,23 @@ def in_text(text: str, paragraphs: Sequence[Span], head: Head) -> Found:
     return found
 
 
+def _from_head(text: str, lines: Sequence[Span], found: Found) -> None:
+    """What the lines of the head give, each alone or with the one above it."""
+    for span in lines:
+        _from_note(text, span, found)
+        _from_head_line(text, span, found)
+    for above, span in pairwise(lines):
+        _from_order(text, above, span, found)
+
+
 def _named(text: str, paragraphs: Sequence[Span]) -> Found:
     """The report as its first paragraph names it, where it has no title, and the issuer in that name."""
     named = NAMED.search(text, paragraphs[0].start, paragraphs[0].end) if paragraphs else None
-    name = organ(named["agency"]) if named else None
+    name = office(named["agency"]) if named else None
     if named is None:
         return {}
     found: Found = {"report": (named[0], Span(named.start(), named.end()))}
-    return found | ({"issuer": (name, Span(named.start("agency"), named.end("agency")))} if name else {})
+    return found | ({"issuer": (name, Span(*named.span("agency")))} if name else {})
 
 
 def _from_title(text: str, span: Span, found: Found) -> None:
@@ -146,6 +156,13 @@ def _from_note(text: str, span: Span, found: Found) -> None:
         found.setdefault("number", (name, Span(end - len(name), end)))
 
 
+def _from_order(text: str, above: Span, span: Span, found: Found) -> None:
+    """The number of an order in two lines: 某市人民政府令 over 第227号."""
+    issuer, number = above.of(text), ORDER_NUMBER.fullmatch(span.of(text))
+    if number and issuer.endswith(("令", "公告")) and kind_of(issuer) == "title":
+        found.setdefault("number", (issuer + re.sub(r"\s", "", number[0]), Span(above.start, span.end)))
+
+
 def _date_of(line: str, span: Span, found: Found) -> None:
     """The first date of a line, if none was found before."""
     for day, start, end in islice(find_dates(line), 1):
@@ -186,3 +203,9 @@ def organ(printed: str | None) -> str | None:
     if not 2 <= len(name) <= 80 or name in ("政府", "人民政府") or NO_NAME.search(name):
         return None
     return name if is_organ(name) else None
+
+
+def office(printed: str | None) -> str | None:
+    """`printed` if it names an organ, or a town for its office (发布机构：螺洋街道: 螺洋街道办事处), else `None`."""
+    town = TOWN.fullmatch(normalise(printed or ""))
+    return town[0] + OFFICES[town["kind"]] if town else organ(printed)

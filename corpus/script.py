@@ -7,7 +7,7 @@ Web crawls hold mirrors of government pages that were turned into traditional sc
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import islice
 
@@ -83,6 +83,7 @@ class View:
         return max(self.cuts[before - 1], offset - self.lengths[before]) if before else offset
 
 
+@lru_cache(maxsize=2)
 def view_of(text: str) -> View:
     """The view of a document's text; the text itself unless it is in traditional script or glossed."""
     found = glosses(text)

@@ -64,7 +64,7 @@ def profile(document: Document) -> Profile:
     """The document's title, issuer, region and dates; agency and region are `None` and () where undecidable."""
     meta = document.meta
     told = (_resolved(document, issuer) for issuer in _issuers(document))
-    agencies, region, basis = next(filter(None, told), None) or _titled(document)
+    agencies, region, basis = next(filter(None, told), None) or _town_alone(document) or _titled(document)
     return Profile(
         title=meta.title,
         agency="、".join(agencies) or None,
@@ -76,6 +76,14 @@ def profile(document: Document) -> Profile:
         date=meta.date,
         basis=basis,
     )
+
+
+def _town_alone(document: Document) -> Told | None:
+    """A town's office whose county is not told, by its own name (迎宾路街道办事处)."""
+    heads = ((_leading(issuer.words), issuer.basis) for issuer in _issuers(document))
+    towns = ((found[0].template, basis) for found, basis in heads if found and found[0].rule == "town")
+    name, basis = next(towns, ("{}", ""))
+    return None if "{}" in name else ((name,), (), basis)
 
 
 def _titled(document: Document) -> Told:

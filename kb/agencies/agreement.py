@@ -31,15 +31,23 @@ def _agree(
 ) -> AgencyMention:
     if mention.text.endswith("分局") and (issuer := _own_branch(one, mention, profile)):
         return replace(mention, name=issuer)
+    if one.rule == "town" and (office := _of_town(one, mention, full)):
+        return replace(mention, name=office)
     if mention.name is None or (mention.name in full and mention.group != "commission"):
         return mention
-    if one.rule == "town":
-        meant = {name for name in full if name != mention.name and name.endswith(mention.name)}
-    elif one.rule in SHORTENED:
+    if mention.rule in SHORTENED:
         meant = {name for name in full if _shortens(one, mention, name)}
     else:
         meant = {name for name in groups if mention.group == "commission" and _ends(name, mention.name)}
     return replace(mention, name=meant.pop()) if len(meant) == 1 else mention
+
+
+def _of_town(one: Candidate, mention: AgencyMention, full: frozenset[str]) -> str | None:
+    """The one longer name of a town's office that the document prints: 某区人民政府华侨路街道办事处."""
+    own = one.template.removeprefix("{}")
+    region = (mention.name or "").removesuffix(own)
+    longer = {n for n in full if n != mention.name and n.startswith(region) and n.endswith(own)}
+    return longer.pop() if len(longer) == 1 else None
 
 
 def _shortens(one: Candidate, mention: AgencyMention, name: str) -> bool:
@@ -65,8 +73,8 @@ def _own_branch(one: Candidate, mention: AgencyMention, profile: Profile) -> str
 
 
 def _joined(name: str) -> str:
-    """The name without the words that join its parts, which relative names leave out (市文化旅游局)."""
-    return re.sub("[和与及]", "", name)
+    """The name without what relative names leave out (市文化旅游局; 法制办公室 for 某区人民政府法制办公室)."""
+    return re.sub("[和与及]|人民政府(?=.)", "", name)
 
 
 def _ends(name: str, short: str) -> bool:

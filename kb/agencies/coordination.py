@@ -19,9 +19,8 @@ def coordinated(text: str, found: tuple[Candidate, ...]) -> tuple[Candidate, ...
     row: list[Candidate] = []
     for one in found:
         if row and one.start == row[-1].end and _lies_below(row[-1], one):
-            row[-1] = replace(
-                row[-1], end=one.end, template=row[-1].template + one.template.removeprefix("{}")
-            )
+            whole = row[-1].template + one.template.removeprefix("{}")
+            row[-1] = replace(row[-1], end=one.end, template=whole)
         else:
             row.append(_joined(text, row[-1], one) if row else one)
     return tuple(row)
@@ -77,8 +76,13 @@ def _parts(one: Candidate) -> tuple[str, str]:
 
 
 def _lies_below(before: Candidate, one: Candidate) -> bool:
-    """Whether a bare department right after an administration is its own (高新区管委会|财政局)."""
-    return one.left is None and "{}" in one.template and before.template.endswith("管理委员会")
+    """Whether a name right after another is part of it (区政府|合作交流办公室, 高新区管委会|财政局)."""
+    if one.rule == "town":
+        return one.left is None and one.template.endswith("办事处") and before.template == "{}人民政府"
+    if one.left is not None or "{}" not in one.template:
+        return False
+    office = before.template == "{}人民政府" and one.template.endswith("办公室")
+    return office or before.template.endswith("管理委员会")
 
 
 def _joined(text: str, before: Candidate, one: Candidate) -> Candidate:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from corpus.model import Document
+from corpus.script import View, view_of
 from kb.agencies.agreement import agreed
 from kb.agencies.branches import local_branch
 from kb.agencies.candidate import Candidate
@@ -20,6 +21,7 @@ from kb.agencies.towns import town_names
 from kb.agencies.units import unit_names
 from kb.agencies.zones import zone_names
 from kb.model import AgencyMention, Profile
+from kb.viewing import printed
 
 PLACE = re.compile(r"[《〈]?(?:\d{4}年度?)?(?P<place>[一-鿿]{2,20}?)(?=\d{4}年|政府|人民政府)")
 """The region at the head of a report's title."""
@@ -64,8 +66,8 @@ def longest(found: list[Candidate]) -> tuple[Candidate, ...]:
 
 
 def _rank(one: Candidate) -> tuple[int, bool, bool, bool, int]:
-    """Longer names first; of equals registered ones, then those with a region, then the grammar's."""
-    sure = one.rule == "registry" and not one.bare
+    """Longer names first; of equals registered ones and towns, then those with a region, then the grammar's."""
+    sure = one.rule == "town" or (one.rule == "registry" and not one.bare)
     return one.start - one.end, not sure, one.left is None, one.bare, one.start
 
 
@@ -84,15 +86,17 @@ def find_agencies(document: Document, profile: Profile) -> tuple[AgencyMention, 
     A relative name (市教育局, 我局) is resolved by the issuer and region of `profile`; what these leave open
     has `name` None. Generic groups (各省人民政府, 有关部门) are left out.
     """
-    text = document.text
+    view = view_of(document.text)
+    text = view.text
     found = ((one, resolve(text, one, profile)) for one in candidates(text))
     pairs = [(one, mention) for one, mention in found if mention is not None]
     named = [*agreed(pairs, profile), *self_names(text, profile)]
-    named += _by_title(document, profile, {mention.name for mention in named})
-    return _disjoint([*named, *unit_names(text, named, profile)])
+    named += _by_title(document, view, profile, {mention.name for mention in named})
+    disjoint = _disjoint([*named, *unit_names(text, named, profile)])
+    return tuple(printed(document.text, view, mention) for mention in disjoint)
 
 
-def _by_title(document: Document, profile: Profile, told: set[str | None]) -> list[AgencyMention]:
+def _by_title(document: Document, view: View, profile: Profile, told: set[str | None]) -> list[AgencyMention]:
     """The government that only the title of its report names, by its region (花马池镇|2022年政府信息公开工作年度报告)."""
     span = document.meta.spans.get("title")
     if (
@@ -102,7 +106,8 @@ def _by_title(document: Document, profile: Profile, told: set[str | None]) -> li
         or not span
     ):
         return []
-    place = PLACE.match(document.text, span.start, span.end)
+    span = view.inward(span)
+    place = PLACE.match(view.text, span.start, span.end)
     if place is None:
         return []
     start, end = place.span("place")

@@ -11,6 +11,8 @@ PEERS = re.compile(r"[各省市县区州旗盟乡镇][、和及或与（(]{1,2}$
 """Before a level word: a row of levels, which names a class of agencies (省、市、县人民政府; 各市人民政府)."""
 LISTED = re.compile(r"(?:^|[：:（(、，\n\t])\s?$")
 """Before a bare name in a government's own paper: the start of a list of those responsible."""
+FOUNDED = re.compile(r"(?:成立|设立|组建)了?$")
+"""Before a bare name: the issuer's own new unit (成立了|新闻办)."""
 TOWN = re.compile(r"(?:镇|乡)人民政府|街道办事处")
 TAX_MERGED = 2018
 """The year in which 国税 and 地税 became bureaus named 国家税务总局…税务局 (国税地税征管体制改革方案)."""
@@ -52,6 +54,8 @@ def resolve(text: str, one: Candidate, profile: Profile) -> AgencyMention | None
         generic = name is None and bool(profile.agency or profile.region or profile.type == "law")
         return None if generic else AgencyMention(one.start, one.end, printed, one.rule, name, one.group)
     if one.rule in ("registry", "bare"):
+        if FOUNDED.search(text, max(0, one.start - 3), one.start) and (one.bare or one.rule == "bare"):
+            return None
         return _central(one, profile, printed) or _listed(text, one, profile, printed)
     name = _town(one.template, profile) if one.rule == "town" else one.template
     return AgencyMention(one.start, one.end, printed, one.rule, name, one.group)
@@ -90,7 +94,8 @@ def _listed(text: str, one: Candidate, profile: Profile, printed: str) -> Agency
         return None
     if printed.endswith("厅") and len(profile.region) > 1:
         return None
-    name = complete(_then(one.template, profile), profile.region[-1])
+    home = own_region(profile.region[-1][-1], profile) or profile.region[-1]
+    name = complete(_then(one.template, profile), home)
     return AgencyMention(one.start, one.end, printed, "listed", name, one.group)
 
 

@@ -6,6 +6,7 @@ from functools import cache
 
 from kb.agencies.candidate import Candidate
 from kb.agencies.lexicon import context
+from kb.regions.find import region_names
 from kb.regions.table import divisions, shortened
 
 HEAD = re.compile(r"(?:（[一-鿿]{2,12}）)?(?P<head>管委会|管理委员会|管理处|管理局|管理中心)")
@@ -67,5 +68,8 @@ def _zone(text: str, end: int) -> int | None:
     zone = ZONE.match(words)
     if zone is None or not (_is_place(zone["name"]) or _is_name(zone["name"])):
         return None
+    inner = region_names(zone["name"])
+    if inner and inner[0][0]:
+        return end - len(words) + inner[0][0]  # 主持|云南禄丰产业园区管委会
     begin = end - len(words)
     return begin if begin == 0 or EDGE.search(text, begin - 1, begin) else None

@@ -24,6 +24,7 @@ from kb.policies.own import Own
 from kb.policies.relate import MERELY, Citing, citing
 from kb.policies.shorts import bare_shorts, resolve
 from kb.policies.versions import version_meant
+from kb.viewing import printed
 
 
 def find_policies(document: Document, profile: Profile) -> tuple[PolicyMention, ...]:
@@ -55,12 +56,9 @@ def find_policies(document: Document, profile: Profile) -> tuple[PolicyMention, 
 
 
 def _printed(text: str, view: View, mention: PolicyMention) -> PolicyMention:
-    """The mention where it stands in the document's `text` itself."""
-    if view.text == text:
-        return mention
-    place = view.outward(Span(mention.start, mention.end))
-    mention = replace(mention, start=place.start, end=place.end, text=place.of(text))
-    if mention.number_start is None or mention.number_end is None:
+    """The mention and its number where they stand in the document's `text` itself."""
+    mention = printed(text, view, mention)
+    if view.text == text or mention.number_start is None or mention.number_end is None:
         return mention
     number = view.outward(Span(mention.number_start, mention.number_end))
     return replace(mention, number_start=number.start, number_end=number.end)

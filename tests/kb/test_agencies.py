@@ -48,6 +48,8 @@ def names(text: str, region: tuple[str, ...], agency: str | None = None) -> list
 
 
 EXPLICIT = [
+    ("上海市虹口区人民政府合作交流办公室", "上海市虹口区人民政府合作交流办公室"),
+    ("主持云南禄丰产业园区管委会日常工作", "云南禄丰产业园区管理委员会"),
     ("青岛市文化和旅游局", "青岛市文化和旅游局"),
     ("山东省青岛市文化和旅游局", "青岛市文化和旅游局"),
     ("湖北省武汉市人民政府", "武汉市人民政府"),
@@ -362,6 +364,16 @@ def test_generic_words_name_no_agency(text: str, region: tuple[str, ...]) -> Non
             ["青岛市人力资源保障局", "青岛市人力资源和社会保障局"],
         ),
         ("市文化旅游局", "青岛市文化和旅游局", ["青岛市文化和旅游局"]),
+        (
+            "青岛市人民政府法制办公室是市政府机构（法制办公室）",
+            "青岛市人民政府办公厅",
+            ["青岛市人民政府法制办公室", "青岛市人民政府", "青岛市人民政府法制办公室"],
+        ),
+        (
+            "青岛市市南区人民政府香港中路街道办事处，香港中路街道办事处",
+            "青岛市人民政府",
+            ["青岛市市南区人民政府香港中路街道办事处"] * 2,
+        ),
         ("市生态环境分局", "青岛市生态环境局胶州分局", ["青岛市生态环境局胶州分局"]),
         ("青岛市科学技术局，市科技局", "青岛市教育局", ["青岛市科学技术局", "青岛市科学技术局"]),
         (
@@ -406,6 +418,16 @@ def test_the_issuer_of_itself(text: str, agency: str, name: str | None) -> None:
 @pytest.mark.parametrize("text", ["本办法自公布之日起施行", "本部门", "我局长", "1.本机关不掌握相关政府信息"])
 def test_words_that_look_like_the_issuer(text: str) -> None:
     assert mentions(text, QINGDAO, "青岛市文化和旅游局") == []
+
+
+def test_traditional_script_is_read_as_simplified_and_shown_as_it_stands() -> None:
+    text = "為貫徹黨中央、國務院關於優化營商環境的決策部署，責任單位：市發展改革委、市國土資源局。"
+    found = mentions(text, QINGDAO, year=2018)
+    assert [(m.text, m.name) for m in found if m.name != "中共中央"] == [
+        ("國務院", "国务院"),
+        ("市發展改革委", "青岛市发展和改革委员会"),
+        ("市國土資源局", "青岛市国土资源局"),
+    ]
 
 
 def test_units_are_told_apart() -> None:

@@ -49,6 +49,11 @@ def test_short_forms_in_a_central_document(text: str, name: str) -> None:
     assert [m.name for m in find_agencies(document(f"（{text}负责）"), CENTRAL)] == [name]
 
 
+def test_a_new_unit_is_the_issuers_own() -> None:
+    ministry = Profile(agency="国家旅游局", agencies=("国家旅游局",), year=2015)
+    assert find_agencies(document("成立了新闻办，召开了会议"), ministry) == ()
+
+
 @pytest.mark.parametrize("text", ["发展改革委", "统计局", "卫生健康委"])
 def test_bare_short_forms_are_not_central_in_local_documents(text: str) -> None:
     local = Profile(
