@@ -11,6 +11,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
+from uuid import uuid4
 
 import msgspec
 
@@ -50,16 +51,23 @@ def build_index(
     then large segments are written by processes of their own.
     """
     beside = folder.with_name(folder.name + ".new")
-    shutil.rmtree(beside, ignore_errors=True)
-    beside.mkdir(parents=True)
     engine = engines.engine()
+    _leave(beside, engine)
+    beside.mkdir(parents=True)
     if isinstance(engine, Elsewhere):
         documents = engine.build(snapshot, beside, earlier, home)
     else:
         documents = _write(engine, snapshot, beside, earlier, home)
     fingerprint.current(engine, cutting.version(), documents).write(beside)
-    shutil.rmtree(folder, ignore_errors=True)
+    _leave(folder, engine)
     beside.rename(folder)
+
+
+def _leave(folder: Path, engine: Engine | Elsewhere) -> None:
+    """Clear away what a run that was ended left there; what it says of things elsewhere is for the next `settle`."""
+    if isinstance(engine, Elsewhere) and folder.exists():
+        folder.rename(folder.with_name(f"{folder.name}.{uuid4().hex[:8]}"))
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def settle_index(folder: Path, kept: Path, gone: Sequence[Path]) -> None:

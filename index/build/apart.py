@@ -23,12 +23,21 @@ APART = ".apart"
 def apart(home: Home) -> Iterator[Home]:
     """An empty home inside the home, on the same disk; removed at the end. Hold the writer's lock meanwhile."""
     folder = Home(home.root / APART)
+    _leave(folder, home)
     shutil.rmtree(folder.root, ignore_errors=True)
     folder.prepare()
     try:
         yield folder
     finally:
         shutil.rmtree(folder.root, ignore_errors=True)
+
+
+def _leave(ended: Home, home: Home) -> None:
+    """Give the index folders of a run that was ended to the home: what it holds elsewhere goes with the next prune."""
+    left = ended.index(0).parent
+    for number, folder in enumerate(sorted(left.iterdir()) if left.is_dir() else ()):
+        home.index(0).parent.mkdir(parents=True, exist_ok=True)
+        folder.rename(home.index(0).with_name(f"{folder.name}.{time.time_ns()}-{number}"))
 
 
 def furnish(home: Home, fresh: Home, *, sound: bool) -> None:

@@ -33,17 +33,20 @@ class OpenSearchEngine:
     version = schema.VERSION
 
     def build(self, snapshot: Snapshot, folder: Path, earlier: Path | None, home: Home | None = None) -> int:
-        """Send what the state before does not have; gives the number of documents. Nothing of that state changes."""
+        """Send what the state before does not have; gives the number of documents. Nothing of that state changes.
+
+        The folder says what is to be sent before it is, so that what an ended run sent can be forgotten.
+        """
         before = _standing(earlier)
         index = before.index if before else create(client())
+        write_state(folder, State.of(index, {}))
         try:
-            held = _held(snapshot, index, before, home)
+            held = _held(snapshot, folder, index, before, home)
         except BaseException:
             if before is None:
                 with contextlib.suppress(Exception):
                     client().indices.delete(index=index)
             raise
-        write_state(folder, State(index, tuple(held), tuple(held.values())))
         return len(held)
 
     def attach(self, folder: Path) -> Attached:
@@ -89,7 +92,9 @@ def _states(folders: Iterable[Path]) -> list[State]:
     return found
 
 
-def _held(snapshot: Snapshot, index: str, before: State | None, home: Home | None) -> Mapping[str, int]:
+def _held(
+    snapshot: Snapshot, folder: Path, index: str, before: State | None, home: Home | None
+) -> Mapping[str, int]:
     """The keys of all documents, by id, in the order of ids, once the cluster has them."""
     summaries = {summary.id: summary for summary in snapshot.summaries()}
     digests = {stamp.id: stamp.digest for stamp in snapshot.stamps(cutting.version())}
@@ -100,9 +105,11 @@ def _held(snapshot: Snapshot, index: str, before: State | None, home: Home | Non
         if digest is not None
     }
     fresh = [summaries[key] for key in sorted(digests) if keys.get(key) not in known]
+    write_state(folder, State.of(index, keys))
     keys |= sending.send(snapshot, index, fresh, home)
     whole(asked(partial(client().indices.refresh, index=index)))
-    return dict(sorted(keys.items()))
+    write_state(folder, State.of(index, keys))
+    return keys
 
 
 def create(nodes: OpenSearch) -> str:

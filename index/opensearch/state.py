@@ -1,8 +1,9 @@
 """Which documents of the cluster a state has: all that an index folder of this engine holds beside its fingerprint."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Self
 
 import msgspec
 import numpy as np
@@ -24,6 +25,12 @@ class State(msgspec.Struct, frozen=True, dict=True):
     index: str
     ids: tuple[str, ...]
     keys: tuple[int, ...]
+
+    @classmethod
+    def of(cls, index: str, keys: Mapping[str, int]) -> Self:
+        """The state of the documents with these keys, by id."""
+        held = dict(sorted(keys.items()))
+        return cls(index, tuple(held), tuple(held.values()))
 
     def __len__(self) -> int:
         return len(self.keys)

@@ -9,12 +9,14 @@ from opensearchpy import OpenSearch
 from corpus.errors import DamagedError, SuwenError
 from corpus.model import Document
 from index import searcher as searchers
+from index.build.publish import prune
 from index.exact.probes import Literal, literal
 from index.model import Request
 from index.opensearch import asking, engine
+from index.opensearch.bulk import Sending, put
 from index.opensearch.client import ClusterError, client
 from index.opensearch.schema import name_of
-from index.opensearch.state import State, read_state
+from index.opensearch.state import State, read_state, write_state
 from index.searcher import Searcher, open_searcher
 from index.write import build_index, settle_index
 from kb.store.encoding import Source
@@ -95,6 +97,24 @@ def test_a_state_written_afresh_has_an_index_of_its_own(tmp_path: Path, nodes: O
     settle_index(home.index(2), home.index(0), [home.index(1)])
     assert not nodes.indices.exists(index=old.index)
     assert set(nodes.indices.get_alias(name=engine.alias())) == {new.index}
+
+
+def test_what_a_killed_run_left_goes_with_the_next_publish_and_nothing_of_others(
+    tmp_path: Path, nodes: OpenSearch
+) -> None:
+    library = publish(tmp_path, [staged(document(f"公开{n}", f"{n}.txt")) for n in range(3)])
+    home, present = library.home, read_state(library.home.index(1)).index
+    new, shared, others = engine.create(nodes), 12345, engine.create(nodes)
+    Sending(nodes).send([put(present, name_of(shared), {"key": shared})])
+    for name, state in (("2.new", State(new, (), ())), ("3.new", State(present, ("x",), (shared,)))):
+        folder = home.index(0).with_name(f"0000000{name}")
+        folder.mkdir()
+        write_state(folder, state)
+    after = add(library, [document("公开七", "7.txt")])
+    prune(home, 2)
+    assert not nodes.indices.exists(index=new)
+    assert nodes.indices.exists(index=others)
+    assert held(nodes, present) == sorted(after.keys)
 
 
 def test_more_documents_than_an_answer_holds_are_all_found_once(
