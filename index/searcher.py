@@ -40,7 +40,9 @@ from kb.store.reader import Snapshot
 KEPT_OPEN = 4
 """How many searchers stay open: the present and the last states of one or two homes."""
 
-_open: OrderedDict[tuple[str, str, int, int], "Searcher"] = OrderedDict()
+_Key = tuple[str, str, int, int]
+_open: OrderedDict[_Key, "Searcher"] = OrderedDict()
+_opening: dict[_Key, Lock] = {}
 _lock = Lock()
 
 
@@ -56,14 +58,22 @@ def open_searcher(home: Home, snapshot: Snapshot) -> "Searcher":
             "还没有文档，请先运行 suwen ingest 路径", "no documents here yet: run suwen ingest PATH"
         )
     folder = home.index(generation)
+    key = (str(home.root), home.store_url, generation, _written(folder))
     with _lock:
-        key = (str(home.root), home.store_url, generation, _written(folder))
-        if key not in _open:
-            _open[key] = Searcher(open_index(folder, snapshot))
-            while len(_open) > KEPT_OPEN:
-                _open.popitem(last=False)
-        _open.move_to_end(key)
-        return _open[key]
+        opening = _opening.setdefault(key, Lock())
+    with opening:  # a cluster that does not answer keeps nobody waiting who wants another state
+        found = _open.get(key) or Searcher(open_index(folder, snapshot))
+        with _lock:
+            _keep(key, found)
+    return found
+
+
+def _keep(key: _Key, searcher: "Searcher") -> None:
+    _open[key] = searcher
+    _open.move_to_end(key)
+    while len(_open) > KEPT_OPEN:
+        old, _ = _open.popitem(last=False)
+        _opening.pop(old, None)
 
 
 def _written(folder: Path) -> int:
