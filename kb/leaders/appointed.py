@@ -145,11 +145,13 @@ def named_with(around: Anchors, name: Span, certain: bool) -> list[Span]:
 def handed_name(around: Anchors, end: int) -> Span | None:
     """The name between 任命, 免去 and the post, even if it begins like a common word (免去王国军的…职务).
 
-    The same goes for the first word of a line or an item (任命：高应飞为…副局长), and for a full name that begins a
-    sentence (文慈华任…主任).
+    The same goes for the first word of a line or an item (任命：高应飞为…副局长), for a full name that begins a
+    sentence (文慈华任…主任), and after the post of the one before (…任甲省政府秘书长，白金明任…).
     """
     name = name_before(around.text, end, around.ends, True)
     if name is None or heads_item(around.text, name) or opens_sentence(around.text, name):
+        return name
+    if name.start - 1 in around.post_ends and around.text[name.start - 1] in MARKS:
         return name
     given = posts().before_name.search(around.text, max(0, name.start - 4), name.start)
     return name if given and usual(name.of(around.text)) else None

@@ -119,7 +119,7 @@ def name_after(
         weight = sign_after(text, span.end, starts)
         rank = weight + (0.5 if len(name) == 3 else 0.0)
         if (
-            weight >= max(least, needed(name, listed))
+            weight >= max(least, needed(name, listed or led(text, span)))
             and is_name(name, listed=True)
             and (best is None or rank > best[0])
         ):
@@ -140,6 +140,12 @@ def rare(text: str, at: int) -> Span | None:
         if sure and re.match(HAN, text[at]) and text[at : at + 2] not in surnames().words
         else None
     )
+
+
+def led(text: str, span: Span) -> bool:
+    """Whether a verb of several characters follows three that look like a name by the given ones (海连虎|主持)."""
+    given = text[span.start + 1 : span.end]
+    return len(given) == 2 and all(char in surnames().given for char in given) and verb_after(text, span.end)
 
 
 def verb_after(text: str, at: int) -> bool:

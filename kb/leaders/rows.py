@@ -35,6 +35,9 @@ LONGEST_CHINESE = 4
 TRAILING = re.compile(rf"、{HAN}{{2,20}}(?:大学|学院|学校|研究院|研究所|院|公司|中心|会)(?=\s|\Z)")
 """A body without a post at the end of a row: 教授、复旦大学."""
 
+HANDING = frozenset("任为兼")
+"""Verbs that give a post (徐震|为某厅厅长), which end no name in a row without label."""
+
 BLANKS = frozenset(" \t\u3000\u00a0")
 
 REST = re.compile(r"[）)\s、，,；;。]{0,24}")
@@ -62,6 +65,8 @@ def read_row(around: Anchors, span: Span, label: Holding | None, sure: bool) -> 
     people = []
     at = span.start
     for item in items(around, span):
+        if not sure and around.text[item.name.end - 1] in HANDING:
+            return ()
         held = position(around, item.position)
         if not held and not sure:
             return ()

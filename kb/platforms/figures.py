@@ -28,6 +28,9 @@ QUARTER = re.compile(r"第[一二三四1-4]季度")
 DEEDS = re.compile(r"(?:规章|法规|文件|公报|公文)\Z")
 """What is counted by itself, not as what a site published (公开规章13件)."""
 
+SINGLE = re.compile(r"[一二两三四五六七八九十]")
+"""A numeral that is more often part of a word (为用户提供一站式服务) than a count."""
+
 ISSUES = re.compile(r"期[,，、]?(?:共计|共|计|合计)?\d")
 
 TOTAL = re.compile(r"(?:(?:全年|本年|年度)(?:累计|共)|共计|合计|总计)[^\d，,。；;]{0,8}\Z")
@@ -121,7 +124,7 @@ def counts(text: str, sentence: Span, places: list[Span]) -> list[Count]:
         near = subject >= 0 and number.begin - ends[subject] <= FARTHEST
         if not near or (following is not None and following.start <= number.start):
             continue
-        measure = measure_of(text, number, ends[subject])
+        measure = None if SINGLE.fullmatch(number.raw) else measure_of(text, number, ends[subject])
         last = found[-1] if found else None
         if measure is None and last and JOINED.fullmatch(text, last.number.reach, number.begin):
             respectively = "分别" in text[places[last.subject].end : last.number.begin]

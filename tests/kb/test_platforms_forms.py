@@ -206,6 +206,10 @@ def test_a_site_named_again_in_its_sentence() -> None:
     assert {f.measure: f.value for f in site.figures} == {"posts": 300, "views": 450_000_000}
 
 
+def test_a_numeral_in_a_word_counts_nothing() -> None:
+    assert platforms("设立二十四小时服务热线，向用户提供“一站式”服务。") == ()
+
+
 def test_a_system_that_checks_sites_is_none() -> None:
     assert platforms("查看全国政府网站普查系统中的信息，发布信息数为0条。") == ()
 
