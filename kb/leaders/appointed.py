@@ -8,7 +8,7 @@ from corpus.model import Span
 from kb.leaders.anchors import Anchors
 from kb.leaders.holdings import LONGEST_RUN, UNIT, Holding, core_of, run_before
 from kb.leaders.lexicon import posts, surnames
-from kb.leaders.names import DOTTED, HEADS, is_name, name_before, usual
+from kb.leaders.names import DOTTED, FULL, HEADS, is_name, name_before, usual
 from kb.leaders.people import Person
 from kb.regions import named
 
@@ -42,9 +42,6 @@ HANDING = re.compile(
 
 MARKS = frozenset("，,。；;：:\n")
 """What stands before the first of a list of names."""
-
-FULL = 3
-"""The length of a full name."""
 
 OFFICES = frozenset("局厅委办处科")
 """Last characters of offices, before a name."""

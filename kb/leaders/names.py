@@ -27,6 +27,9 @@ HEADS = frozenset("\n；;：:")
 JOINING = frozenset("和由从能都来有是")
 """Surnames that are words between two others far more often."""
 
+FULL = 3
+"""The length of a full name."""
+
 NEVER_LAST = frozenset("等及的与是在了被将并其就赴也均还说")
 """Words of one character that end no name."""
 
@@ -143,9 +146,8 @@ def rare(text: str, at: int) -> Span | None:
 
 
 def led(text: str, span: Span) -> bool:
-    """Whether a verb of several characters follows three that look like a name by the given ones (海连虎|主持)."""
-    given = text[span.start + 1 : span.end]
-    return len(given) == 2 and all(char in surnames().given for char in given) and verb_after(text, span.end)
+    """Whether a verb of several characters follows a name of full length (海连虎|主持)."""
+    return span.end - span.start == FULL and verb_after(text, span.end)
 
 
 def verb_after(text: str, at: int) -> bool:
