@@ -7,7 +7,7 @@ from itertools import accumulate
 import numpy as np
 
 from index.exact.looked import Looked
-from index.exact.places import Numbers, Places, among, apart
+from index.exact.places import Numbers, Places, among, apart, distinct
 from index.query.tree import Gap, Pieces
 
 
@@ -35,7 +35,7 @@ def pattern(looked: Looked, pieces: Pieces, *, cased: bool) -> Places:
     """
     parts = _parts(pieces)
     found = [part.starts(looked, cased=cased) for part in parts if part.runs]
-    starts = found.pop(0) if parts[0].runs else _openings(looked, found[-1] + parts[-1].size)
+    starts = found.pop(0) if parts[0].runs else _openings(looked, found[0], found[-1] + parts[-1].size)
     ends = starts + parts[0].size
     for part, nexts in zip(parts[1:], found, strict=True):
         at = np.searchsorted(nexts, ends)
@@ -48,9 +48,13 @@ def pattern(looked: Looked, pieces: Pieces, *, cased: bool) -> Places:
     return apart(np.column_stack((starts, ends))[ends <= stops[following]])
 
 
-def _openings(looked: Looked, ends: Numbers) -> Numbers:
-    """Where a pattern that begins with any character can stand: first in a sentence, or after a place of its own."""
-    return np.unique(np.concatenate((looked.bases, looked.stops.astype(np.int64) + 1, ends)))
+def _openings(looked: Looked, nexts: Numbers, ends: Numbers) -> Numbers:
+    """Where a pattern that begins with any character can stand: first in a sentence that has what is next in it, or
+    after a place of its own.
+    """
+    begins = np.append(looked.bases[:1], looked.stops.astype(np.int64) + 1)
+    holding = distinct(np.searchsorted(begins, nexts, "right") - 1)
+    return np.unique(np.concatenate((begins[holding], ends)))
 
 
 @lru_cache(maxsize=256)

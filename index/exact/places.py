@@ -66,13 +66,18 @@ def union(every: list[Places]) -> Places:
 
 
 def beside(places: Places, others: Places, distance: int) -> Places:
-    """The places with one of `others` just before or just after, at most `distance` characters away."""
+    """The places with one of `others` just before or just after, at most `distance` characters away.
+
+    None of `others` overlaps another.
+    """
     if not len(places) or not len(others):
         return places[:0]
-    starts, ends = np.sort(others[:, 0]), np.sort(others[:, 1])
-    before = np.searchsorted(ends, places[:, 0] - distance) < np.searchsorted(ends, places[:, 0], "right")
-    after = np.searchsorted(starts, places[:, 1]) < np.searchsorted(starts, places[:, 1] + distance, "right")
-    return places[before | after]
+    others_starts, others_ends = np.ascontiguousarray(others.T)
+    starts, ends = np.ascontiguousarray(places.T)
+    before = np.searchsorted(others_ends, starts - distance) < np.searchsorted(others_ends, starts, "right")
+    after = np.searchsorted(others_starts, ends) < np.searchsorted(others_starts, ends + distance, "right")
+    near: Places = places[before | after]
+    return near
 
 
 def units(places: Places, spans: NDArray[np.int32]) -> Numbers:

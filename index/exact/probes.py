@@ -100,10 +100,13 @@ class Close(_Several):
     def places(self, looked: Looked) -> Places:
         """The places of the probes where they are close, each once."""
         row = _Apart(looked, self.distance)
-        alive = [row.moved(_checked(probe, looked)) for probe in self.probes]
+        found = {probe: row.moved(_checked(probe, looked)) for probe in dict.fromkeys(self.probes)}
+        alive = [found[probe] for probe in self.probes]
         for at in range(1, len(alive)):
+            check()
             alive[at] = beside(alive[at], alive[at - 1], self.distance)
         for at in range(len(alive) - 1, 0, -1):
+            check()
             alive[at - 1] = beside(alive[at - 1], alive[at], self.distance)
         return union([row.back(places) for places in alive])
 
