@@ -8,6 +8,9 @@ SUWEN_HOME ?= var
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
+# Tests run side by side, one process a core; each takes what the others have not begun.
+SIDE_BY_SIDE := -n auto --maxprocesses 8 --dist worksteal
+
 .PHONY: run test cluster-test check licences wheel faults fuzz load gold exactness relevance bench bench-pages assets lock clean
 
 run: $(VENV)/.run $(VENV)/.assets ## set up, read the bundled documents on the first run, serve the pages
@@ -16,11 +19,11 @@ run: $(VENV)/.run $(VENV)/.assets ## set up, read the bundled documents on the f
 
 test: $(VENV)/.test $(VENV)/.assets ## set up with the test extra and run everything
 	@.ci/browser
-	@$(BIN)/python -m pytest --ignore tests/cluster
+	@$(BIN)/python -m pytest --ignore tests/cluster $(SIDE_BY_SIDE)
 
 cluster-test: $(VENV)/.test ## the tests that need servers: PostgreSQL, workers, and what may befall them
 	@.ci/cluster/postgres
-	@$(BIN)/python -m pytest tests/kb/store tests/cluster --ignore tests/cluster/search
+	@$(BIN)/python -m pytest tests/kb/store tests/cluster --ignore tests/cluster/search $(SIDE_BY_SIDE)
 	@.ci/cluster/search
 
 check: $(VENV)/.test ## style, types, licences, known vulnerabilities, tests

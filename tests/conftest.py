@@ -1,5 +1,8 @@
 """Fixtures that every room's tests share."""
 
+import fcntl
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -34,7 +37,22 @@ def seeds() -> list[Path]:
 @pytest.fixture(scope="session")
 def seed_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """A home with the five bundled documents, made as `suwen ingest` makes it; tests must not write to it."""
-    home = Home(tmp_path_factory.mktemp("seed-home"))
-    report = ingest(home, walk([ROOT / "corpus" / "seed"]))
-    assert (report.read, report.failed) == (5, [])
-    return home
+
+    def make(folder: Path) -> None:
+        report = ingest(Home(folder), walk([ROOT / "corpus" / "seed"]))
+        assert (report.read, report.failed) == (5, [])
+
+    return Home(made_once(tmp_path_factory, "seed-home", make))
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that the first process of this run makes, where tests run side by side; the others wait for it."""
+    base = factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    done = base / f"{name}.done"
+    with (base / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            make(base / name)
+            done.touch()
+    return base / name

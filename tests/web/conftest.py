@@ -1,20 +1,19 @@
 """What the tests of pages share."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
 from kb.home import Home
-from tests.web.homes import home_of, serving
+from tests.web.homes import serving
 from web.app import create_app
 
 
 @pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory, seeds: list[Path]) -> Home:
+def home(seed_home: Home) -> Home:
     """A home with the bundled documents."""
-    return home_of(tmp_path_factory.mktemp("pages"), seeds)
+    return seed_home
 
 
 @pytest.fixture(scope="session")
