@@ -17,6 +17,7 @@ from typing import Any, Literal
 import networkx as nx
 
 from corpus.errors import NotFoundError, SuwenError
+from kb.cells import neutral
 from kb.model import Relation
 from kb.store.reader import Snapshot
 from kb.store.rows import Listed
@@ -29,7 +30,6 @@ WALKED = 200_000
 """So many nodes are walked at most to find a path."""
 
 _XML = '<?xml version="1.0" encoding="utf-8"?>'
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _DAY = re.compile(r' lastmodifieddate="[^"]*"')
 
 
@@ -242,10 +242,6 @@ def _csv(graph: "Graph[str]") -> str:
     writer.writerow(("source", "target", "source_name", "target_name", *columns))
     for source, target, edge in graph.edges(data=True):
         names = (graph.nodes[source]["name"], graph.nodes[target]["name"])
-        writer.writerow(_safe((source, target, *names, *(edge.get(column) for column in columns))))
+        row = (source, target, *names, *(edge.get(column) for column in columns))
+        writer.writerow(map(neutral, row))
     return "\ufeff" + out.getvalue()
-
-
-def _safe(row: tuple[object, ...]) -> list[object]:
-    """Cells that a spreadsheet would take for a formula get an apostrophe in front."""
-    return [f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell for cell in row]

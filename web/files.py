@@ -10,8 +10,9 @@ import xlsxwriter
 from flask import Response, stream_with_context
 
 from corpus.errors import NotFoundError, SuwenError
+from kb.cells import neutral
 from kb.forms.panel import Value
-from kb.forms.write import MADE, neutral
+from kb.forms.write import MADE
 from web.texts import english, text
 from web.visits import stay
 
@@ -50,7 +51,7 @@ def csv_text(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
         yield _csv([[neutral(row[column]) for column in columns] for row in batch])
 
 
-def _csv(rows: Iterable[Iterable[Value]]) -> str:
+def _csv(rows: Iterable[Iterable[object]]) -> str:
     out = StringIO(newline="")
     csv.writer(out).writerows(rows)
     return out.getvalue()

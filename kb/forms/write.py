@@ -8,23 +8,14 @@ from io import BytesIO, StringIO
 import xlsxwriter
 
 from corpus.errors import SuwenError
+from kb.cells import neutral
 from kb.forms.codebook import codebook
-from kb.forms.panel import Record, Value
+from kb.forms.panel import Record
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would compute
 ROWS = 1_048_575  # data rows that a worksheet holds
 MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - the same panel, the same bytes
 CODEBOOK = ("name", "label", "kind", "code", "unit", "forms", "note")
 HEADINGS = ("变量名", "名称", "种类", "代码或算式", "单位", "适用格式", "说明（断点、分母）")
-
-
-def neutral(value: Value) -> Value:
-    """A text that a spreadsheet would take for a formula gets a leading '; figures stay figures.
-
-    >>> neutral("+461"), neutral("=1+1"), neutral(-3), neutral("增加7")
-    ("'+461", "'=1+1", -3, '增加7')
-    """
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
 def to_csv(records: Sequence[Record]) -> bytes:

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 from selectolax.lexbor import LexborHTMLParser
 
+from kb.cells import FORMULA
 from tests.web.homes import home_with
 from web.app import create_app
 
@@ -81,16 +82,70 @@ def test_results_offer_their_files_and_the_feed(site: FlaskClient) -> None:
         assert unquote(view.attributes["href"]) == f"/{name}?q=公开&year=2020"
 
 
-def test_formulas_do_not_compute_and_markup_stays_text(tmp_path: Path) -> None:
+SHEETS = (
+    "/search.csv?q=主动公开",
+    "/search.xlsx?q=主动公开",
+    "/concordance.csv?q=主动公开",
+    "/concordance.xlsx?q=主动公开",
+    "/trend.csv?q=%3D1%2B1",
+    "/trend.xlsx?q=%3D1%2B1",
+    "/graph.csv",
+    "/panel.csv",
+    "/panel.xlsx",
+)
+"""Every address that gives a spreadsheet, asked so that it has rows."""
+
+
+def cells(data: bytes) -> list[tuple[str, bool]]:
+    """The texts of a CSV or a workbook below the headings, and whether each would be computed."""
+    if not data.startswith(b"PK"):
+        _, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig")))
+        return [(cell, cell.startswith(FORMULA)) for row in rows for cell in row]
+    sheets = load_workbook(io.BytesIO(data)).worksheets
+    rows = [row for sheet in sheets for row in sheet.iter_rows(min_row=2)]
+    return [(str(cell.value), cell.data_type == "f") for row in rows for cell in row]
+
+
+@pytest.fixture(scope="module")
+def formulas(tmp_path_factory: pytest.TempPathFactory, seeds: list[Path]) -> FlaskClient:
+    """A site over a document full of formulas, and a report with its tables."""
     title = "=HYPERLINK(1)&<b>某市</b>2020年政府信息公开工作年度报告"
-    body = "一、总体情况\n+461 主动公开了信息。"
-    site = create_app(home_with(tmp_path, {"=1+1.txt": f"{title}\n{body}\n"})).test_client()
-    for url in ("/search.csv?q=主动公开", "/concordance.csv?q=主动公开"):
-        rows = list(csv.reader(io.StringIO(site.get(url).get_data(as_text=True).removeprefix("\ufeff"))))
-        assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
-    book = load_workbook(io.BytesIO(site.get("/concordance.xlsx?q=主动公开").data))
-    assert all(cell.data_type != "f" for row in book["concordance"].iter_rows() for cell in row)
-    Xml.fromstring(site.get("/search.atom?q=主动公开").data)
+    body = "一、总体情况\n+461 主动公开了信息，=1+1，根据《=1+1办法》。\n"
+    texts = {"=1+1.txt": f"{title}\n{body}", "report.txt": seeds[0].read_text(encoding="utf-8")}
+    return create_app(home_with(tmp_path_factory.mktemp("formulas"), texts)).test_client()
+
+
+@pytest.mark.parametrize("url", SHEETS)
+def test_no_cell_of_a_spreadsheet_is_computed(formulas: FlaskClient, url: str) -> None:
+    answer = formulas.get(url)
+    assert answer.status_code == 200
+    found = cells(answer.data)
+    assert found
+    assert [text for text, computed in found if computed] == []
+
+
+def test_formulas_are_kept_as_texts(formulas: FlaskClient) -> None:
+    for url in ("/search.csv?q=主动公开", "/trend.csv?q=%3D1%2B1"):
+        assert any("=1+1" in text for text, _ in cells(formulas.get(url).data)), url
+
+
+def test_every_spreadsheet_is_looked_at(formulas: FlaskClient) -> None:
+    """A new address of a file must be added above; each gives CSV or a workbook, or says that it has none."""
+    rules = formulas.application.url_map.iter_rules()
+    places = {re.sub(r"<[^<]*>$", "", rule.rule) for rule in rules if re.search(r"\.<[^<]*>$", rule.rule)}
+    asked = {re.sub(r"(csv|xlsx).*", "", url) for url in SHEETS}
+    for place in places - asked:
+        for form in ("csv", "xlsx"):
+            assert formulas.get(place.replace("<document_id>", "x") + form).status_code == 404
+    for place in asked:
+        listed = {f"{place}{form}" for form in ("csv", "xlsx")}
+        assert {url for url in listed if formulas.get(f"{url}?q=公开").status_code == 200} == {
+            url.partition("?")[0] for url in SHEETS if url.startswith(place)
+        }
+
+
+def test_markup_stays_text(formulas: FlaskClient) -> None:
+    Xml.fromstring(formulas.get("/search.atom?q=主动公开").data)
 
 
 @pytest.mark.parametrize("url", ["/search.pdf?q=公开", "/search.?q=公开"])

@@ -7,12 +7,13 @@ import openpyxl
 import pytest
 
 from kb.audit import audit
+from kb.cells import neutral
 from kb.forms import read_forms
 from kb.forms.codebook import codebook, rates, series
 from kb.forms.panel import Report, long, wide
 from kb.forms.sums import evaluate
 from kb.forms.templates import templates
-from kb.forms.write import neutral, to_csv, to_xlsx
+from kb.forms.write import to_csv, to_xlsx
 from tests.kb.forms.generate import generate
 
 
