@@ -133,7 +133,7 @@ def _is_label(block: Block | Grid) -> bool:
 def _is_value(line: str, name: str) -> bool:
     """Whether the line after a bare label is its value: no label itself, and of the kind that is due."""
     text = normalise(line)
-    if name in ("date", "issued", "published") and first_date(text) is None:
+    if name in ("dated", "issued", "published") and first_date(text) is None:
         return False
     if text.endswith((":", "：")) or (
         kind_of(text) == "number" and name != "number"

@@ -6,9 +6,9 @@ The first place that gives a value wins:
 field      1. front matter  2. labelled fields of the page 3. text of the document
 ========== ================ ============================== ======================================================
 title      title            标题, ArticleTitle, `<h1>`     title block, several lines joined; else the first line
-issuer     agency           发文机关, 发布机构             the title's beginning; line under it; signature; then 来源¹
+issuer     agency           发文机关                       the title's beginning; line under it; signature; then 发布机构, 来源¹
 number     number           发文字号, 文号                 a line of the head, or beside the title, never one cited
-date       date             成文日期                       signature; else the line under the title; then 发文日期²
+date       date             –                              signature; then 成文日期; the line under the title; 发文日期²
 period     period           统计期限                       统计期限 … 至 … in the preface
 year       year             –                              title or the bracket under it; else period, issue, number, posting
 type       type             –                              how the title ends (`corpus/data/types.yaml`)
@@ -18,7 +18,7 @@ contact    –                –                              the contact block
 region     region           –                              –
 ========== ================ ============================== ======================================================
 
-¹ 来源 only if it is an organ; newspapers are none. ² A label of the page, but often the day of posting.
+¹ Who posted the page, which may be its owner; 来源 only if it is an organ, newspapers are none. ² Often the day of posting.
 """
 
 import re
@@ -85,16 +85,17 @@ def _metadata(
     head = read_head(text, paragraphs, levels)
     found = in_text(text, paragraphs, head)
     title = _title(fields.get("title", "")) or _title(found["title"][0] if "title" in found else "")
-    date = first_date(normalise(fields.get("date", ""))) or _value(found, "date")
-    date = date or first_date(normalise(fields.get("issued", "")))
+    date = _date(fields, found)
     period = _period(normalise(fields.get("period", "")) or "") or _period(_value(found, "period") or "")
     contact, contact_spans = read_contact(text, paragraphs)
     given = {name for name in ("title", "date", "period", "number", "issuer") if fields.get(name)}
+    given |= {"date"} if "date" in found and date != found["date"][0] else set()
     return Metadata(
         title=title or None,
         issuer=office(fields.get("issuer"))
         or _lead(title)
         or _value(found, "issuer")
+        or office(fields.get("publisher"))
         or organ(fields.get("origin")),
         region=tuple(re.split(r"[/、,\s>]+", fields["region"])) if fields.get("region") else (),
         year=_year(
@@ -117,10 +118,17 @@ def _metadata(
         spans={
             name: span
             for name, (_, span) in found.items()
-            if name not in {*given, "note", "report"} or name == "title"
+            if name not in {*given, "note", "report", "signed"} or name == "title"
         }
         | contact_spans,
     )
+
+
+def _date(fields: Mapping[str, str], found: Found) -> str | None:
+    """The day of issue. Under an organ's name the text itself tells it; a page's label does before a mere line."""
+    labelled = {name: first_date(normalise(fields.get(name, ""))) for name in ("date", "dated", "issued")}
+    signed, line = _value(found, "signed"), _value(found, "date")
+    return labelled["date"] or signed or labelled["dated"] or line or labelled["issued"]
 
 
 def document_type(title: str) -> str | None:

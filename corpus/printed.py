@@ -32,9 +32,9 @@ ISSUED_BY = re.compile(
 )
 # 现公布某市水利局2021年政府信息公开工作年度报告: whose a report without a title says that it is
 NAMED = re.compile(
-    r"""(?:编制|编写|撰写|制作|公布|发布)(?:了|的)?《?
+    r"""(?:编制|编写|撰写|制作|公布|发布|现将)(?:了|的)?《?
         (?P<agency>(?!本|我|该|其|要求|规定|格式|规范)[\u4e00-\u9fff]{3,30})
-        (?:19|20)\d\d年度?(?:政府)?信息公开(?:工作)?(?:年度)?(?:报告|年报)》?(?=[。，,；（(]|如下)""",
+        (?:19|20)\d\d年度?(?:政府信息|信息|政务)公开(?:工作)?(?:年度)?(?:报告|年报|总结|情况)》?(?=[。，,；（(]|总结如下|报告如下|公布如下|如下)""",
     re.VERBOSE,
 )
 COPY = 8  # code points by which a line shows that it begins or ends a copy of the title
@@ -65,6 +65,7 @@ def in_text(text: str, paragraphs: Sequence[Span], head: Head) -> Found:
         text, paragraphs[head.end :]
     ):
         found["date"] = signature[0]
+        found |= {"signed": signature[0]} if signature[1] else {}
         found |= {"issuer": signature[1]} if signature[1] and "issuer" not in found else {}
     for span in paragraphs[:12]:
         if match := PERIOD.search(text, span.start, span.end):

@@ -316,6 +316,27 @@ def test_date_of_issue(make: Make, text: str, date: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("page", "issuer", "date"),
+    [
+        ("发布机构：某县人民政府 成文日期：2021-01-08\n", "某县教育局", "2021-01-05"),  # the page's owner
+        ("发文机关：某县教育局办公室 成文日期：2021-01-08\n", "某县教育局办公室", "2021-01-05"),
+        ("", "某县教育局", "2021-01-05"),
+    ],
+)
+def test_a_signature_goes_before_who_posted_the_page(make: Make, page: str, issuer: str, date: str) -> None:
+    meta = make(page + "关于公开的通知\n" + BODY + "某县教育局\n2021年1月5日\n").meta
+    assert (meta.issuer, meta.date) == (issuer, date)
+    assert meta.spans["date"].of(make(page + "关于公开的通知\n" + BODY + "某县教育局\n2021年1月5日\n").text)
+
+
+def test_labels_tell_issuer_and_date_of_a_text_that_is_not_signed(make: Make) -> None:
+    page = "发布机构：某县教育局 成文日期：2021-01-08\n关于公开的通知\n" + BODY
+    assert (made := make(page).meta).issuer == "某县教育局"
+    assert (made.date, "date" in made.spans) == ("2021-01-08", False)
+    assert make(page + "2021年1月5日\n").meta.date == "2021-01-08"
+
+
+@pytest.mark.parametrize(
     ("text", "year"),
     [
         ("某局2021年政府信息公开工作年度报告\n" + BODY + "某局\n2022年1月3日\n", 2021),
@@ -439,6 +460,7 @@ def test_the_origin_of_a_page_comes_after_the_signature(make: Make) -> None:
         ("特编制《某县水利局2021年度政府信息公开年报》，全文如下。\n", "某县水利局"),
         ("特向社会公布某山街道2021年度信息公开年度报告。\n", "某山街道办事处"),
         ("现公布某山镇2021年政府信息公开工作年度报告。\n", "某山镇人民政府"),
+        ("现将某山镇2021年度政务公开工作总结如下：\n", "某山镇人民政府"),
         ("现公布各乡镇2021年政府信息公开工作年度报告。\n", None),
         ("现公布本县水利局2021年政府信息公开工作年度报告。\n", None),
         ("现公布某县2021年政府信息公开工作年度报告。\n", None),
