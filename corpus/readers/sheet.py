@@ -16,6 +16,7 @@ from corpus.head import is_complete
 from corpus.model import Block, Grid, GridCell, Reading
 from corpus.normalise import normalise
 from corpus.numbering import read_label
+from corpus.ole import goes_in_circles
 from corpus.readers import html
 
 # The place of a cell (r="XFD1048576").
@@ -36,6 +37,8 @@ def read(raw: bytes, name: str) -> Reading:
     if not raw.startswith((ZIP, OLE)):
         raise UnreadableError(f"{name} 不是表格文件", f"{name} is no workbook")
     refuse_protected(raw, name)
+    if raw.startswith(OLE) and goes_in_circles(raw):
+        raise UnreadableError(f"{name} 已损坏，无法打开", f"{name} is damaged: its sectors go in circles")
     if raw.startswith(ZIP):
         check_archive(raw, name)
         _refuse_far_cells(raw, name)

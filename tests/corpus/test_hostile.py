@@ -1,5 +1,6 @@
 """Files made to do harm: each ends in one sentence that says why, and no other way."""
 
+import struct
 import tracemalloc
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from corpus.errors import UnreadableError
 from corpus.limits import Limits
 from corpus.model import GridCell
+from corpus.ole import goes_in_circles
 from corpus.read import read_document
 from tests.corpus.conftest import Make
 from tests.corpus.hostile import archive, drawing_itself, pdf, rewritten
@@ -158,3 +160,43 @@ def test_a_file_that_vanishes(tmp_path: Path) -> None:
     path.unlink()
     with pytest.raises(UnreadableError, match="无法读取"):
         read_document(path)
+
+
+OLD = (Path(__file__).parent / "fixtures" / "report.xls").read_bytes()
+TABLE, DIRECTORY = 16, 17
+"""Sectors of the old workbook: the table of chains, and the directory."""
+
+
+def chained(raw: bytes, sector: int, following: int) -> bytes:
+    """The workbook with another sector after this one."""
+    changed = bytearray(raw)
+    struct.pack_into("<I", changed, (TABLE + 1) * 512 + 4 * sector, following)
+    return bytes(changed)
+
+
+def headed(raw: bytes, place: int, *numbers: int) -> bytes:
+    """The workbook with other numbers in its header."""
+    changed = bytearray(raw)
+    struct.pack_into(f"<{len(numbers)}I", changed, place, *numbers)
+    return bytes(changed)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        chained(OLD, DIRECTORY, DIRECTORY),
+        chained(OLD, 15, 0),
+        chained(chained(OLD, 100, 101), 15, 3),
+    ],
+    ids=["directory", "workbook", "its middle"],
+)
+def test_a_workbook_whose_sectors_go_in_circles(make: Make, raw: bytes) -> None:
+    """The library would read the directory along until the memory is used up."""
+    refused(make, raw, ".xls", "已损坏")
+
+
+def test_what_is_no_circle_is_left_to_the_library() -> None:
+    endless = bytearray(headed(OLD, 68, 3, 1)[: 5 * 512])
+    endless[4 * 512 :] = struct.pack("<128I", *[0xFFFFFFFF] * 127, 3)
+    for raw in (OLD, bytes(endless), *(OLD[:size] for size in (0, 31, 100, 511, 512, 600, 9000))):
+        assert not goes_in_circles(raw)
