@@ -77,8 +77,8 @@ class Answer:
         """How many places each document of the answer has, 0 for the others."""
         total = np.zeros(len(self.documents), dtype=np.int64)
         for probe in self.want.probes if self.total else ():
-            total += self.counting.counts(probe, self.documents)
-        return np.where(self.documents, total, 0)
+            total[self.hits] += self.counting.counts(probe, self.documents)[self.hits]
+        return total
 
     @cached_property
     def scores(self) -> Scores:
@@ -87,8 +87,9 @@ class Answer:
         """
         if not self.total:
             return np.zeros(0)
-        scores: Scores = self.opened.ranker.scores(Counter(self.want.words))[self.hits]
-        scores += self.opened.pairs.scores(self.want.runs, self.hits)
+        scores: Scores = self.opened.ranker.scores(Counter(self.want.words), self.hits)[self.hits]
+        best = self.opened.pairs.considered(scores)
+        scores[best] += self.opened.pairs.scores(self.want.runs, self.hits[best])
         for probe in self.want.wholes:
             counts = self.counting.counts(probe, self.documents)[self.hits]
             rarity = float(np.log(1 + len(self.documents) / max(1, int(np.count_nonzero(counts)))))

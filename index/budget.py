@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextvars import ContextVar
 
 from corpus.errors import SuwenError
-from index.settings import limits
+from index.settings import held_limits, limits
 
 _until: ContextVar[float | None] = ContextVar("_until", default=None)
 
@@ -26,11 +26,12 @@ def spending() -> Iterator[None]:
     if _until.get() is not None:
         yield
         return
-    token = _until.set(time.thread_time() + limits().seconds_per_query)
-    try:
-        yield
-    finally:
-        _until.reset(token)
+    with held_limits() as held:
+        token = _until.set(time.thread_time() + held.seconds_per_query)
+        try:
+            yield
+        finally:
+            _until.reset(token)
 
 
 def check() -> None:

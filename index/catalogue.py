@@ -6,13 +6,16 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from index.exact.contract import Mask
+from index.exact.contract import Mask, Numbers
 from index.fields import UNKNOWN
 from kb.store.rows import Summary
 
+_FEW = 16
+"""Values are counted one by one where a column has so many times more of them."""
+
 
 class Column:
-    """The values of one facet over all documents; a document may have several."""
+    """The values of one facet over all documents; a document has one, or several."""
 
     def __init__(self, values_of: Sequence[Sequence[str]]) -> None:
         self._size = len(values_of)
@@ -33,9 +36,28 @@ class Column:
         found[self._documents[chosen[self._codes]]] = True
         return found
 
-    def counts(self, among: Mask) -> NDArray[np.int64]:
-        """How many of the documents `among` have each value, in the order of `values`."""
-        return np.bincount(self._codes[among[self._documents]], minlength=len(self.values))
+    def counts(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
+        """The places in `values` of what the documents of these numbers have, and how many have each."""
+        codes = self._codes[self._places(numbers)]
+        if len(codes) * _FEW < len(self.values):
+            return np.unique(codes, return_counts=True)
+        counts = np.bincount(codes, minlength=len(self.values))
+        having = np.flatnonzero(counts)
+        return having, counts[having]
+
+    def _places(self, numbers: Numbers) -> Numbers:
+        """Where the values of these documents stand; each document's stand side by side."""
+        if len(self._codes) == self._size:
+            return numbers
+        first = self._bounds[numbers]
+        sizes = self._bounds[numbers + 1] - first
+        ends = np.cumsum(sizes)
+        places: Numbers = np.arange(sizes.sum()) + np.repeat(first - ends + sizes, sizes)
+        return places
+
+    @cached_property
+    def _bounds(self) -> Numbers:
+        return np.searchsorted(self._documents, np.arange(self._size + 1))
 
     def sums(self, amounts: NDArray[np.int64]) -> dict[str, int]:
         """The amounts (one a document) of all documents with each value, zeros left out."""

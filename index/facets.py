@@ -9,7 +9,7 @@ from corpus.lexicon import type_names
 from corpus.model import Span
 from index.bound.columns import UNSTATED, agencies, regions, types
 from index.catalogue import Catalogue, Column
-from index.exact.contract import Mask
+from index.exact.contract import Mask, Numbers
 from index.fields import UNKNOWN, facets
 from index.model import Facet, FacetValue
 from index.names import Names
@@ -19,22 +19,33 @@ from index.settings import limits
 _KINDS = {field.name: field.entity for field in facets() if field.kind == "entity"}
 
 
-def facet_values(catalogue: Catalogue, answer: Mask, wanted: Iterable[str]) -> dict[str, Facet]:
-    """For each facet wanted its values with labels and counts over the whole answer; years newest first, the
+def facet_values(catalogue: Catalogue, hits: Numbers, wanted: Iterable[str]) -> dict[str, Facet]:
+    """For each facet wanted its values with labels and counts over all documents `hits`; years newest first, the
     rest by count, of these the first that `limits().facet_values` allows. A document counts under its region
     and under every region above it.
     """
-    return {name: _facet(name, catalogue.columns[name], answer) for name in wanted}
+    return {name: _facet(name, catalogue.columns[name], hits) for name in wanted}
 
 
-def _facet(name: str, column: Column, answer: Mask) -> Facet:
-    counts = column.counts(answer)
-    codes = np.flatnonzero(counts)
-    order = codes[::-1] if name == "year" else codes[np.argsort(-counts[codes], kind="stable")]
-    first = order[: limits().facet_values]
-    values = [column.values[code] for code in first.tolist()]
+def _facet(name: str, column: Column, hits: Numbers) -> Facet:
+    codes, counts = column.counts(hits)
+    first = _newest(codes) if name == "year" else _commonest(counts)
+    values = [column.values[code] for code in codes[first].tolist()]
     said = [label(name, value) for value in values]
     return Facet(map(FacetValue, values, said, counts[first].tolist()), len(codes))
+
+
+def _newest(codes: Numbers) -> Numbers:
+    return np.arange(len(codes))[::-1][: limits().facet_values]
+
+
+def _commonest(counts: Numbers) -> Numbers:
+    """The places of the greatest, those of equal ones in order."""
+    most = limits().facet_values
+    among = np.arange(len(counts))
+    if len(counts) > most:
+        among = np.flatnonzero(counts >= np.partition(counts, -most)[-most])
+    return among[np.argsort(-counts[among], kind="stable")][:most]
 
 
 def label(facet: str, value: str) -> str:
@@ -43,7 +54,7 @@ def label(facet: str, value: str) -> str:
         return UNSTATED
     if facet == "type":
         return type_names().get(value, value)
-    return value.rsplit("/", 1)[-1] if facet in ("region", "platform") else value
+    return value[value.rfind("/") + 1 :] if facet in ("region", "platform") else value
 
 
 def filtered(

@@ -10,7 +10,7 @@ from index.engine import Elsewhere, Engine
 from index.fields import FIELDS
 from index.words import ANALYSER
 
-FORMAT = 6
+FORMAT = 7
 """Raised whenever the files of an index change their form."""
 
 NAME = "fingerprint.json"

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engine import FIELD_BOOSTS, K1, B, Scores
-from index.exact.contract import ExactLayer
+from index.exact.contract import Afar, ExactLayer, Having, Numbers
 from index.exact.grams import Keys, lower, pairs
 
 CONSIDERED = 100
@@ -19,6 +19,9 @@ CONSIDERED = 100
 
 COVER_WEIGHT = 5.0
 """How much it counts that a title says what was asked for, and nothing else."""
+
+_FEW = 16
+"""Hits are looked for one by one where so many times more documents have a pair."""
 
 _RUN = re.compile(r"\w+")
 
@@ -54,17 +57,13 @@ class PairRanker:
         """The rank of each of the documents `hits` for runs of characters as typed."""
         total, shared, covered = np.zeros(len(hits)), np.zeros(len(hits)), np.zeros(len(hits))
         norms, title_norms, known = self._norms[hits], self._title_norms[hits], 0.0
-        places = np.full(len(self._norms), -1)
-        places[hits] = np.arange(len(hits))
-        keys = wanted(runs)
-        for key, (having, tallies) in zip(keys, self._exact.having(keys), strict=True):
-            title = _kept(places[self._titles.having(key)])
-            rarity = _rarity(len(places), len(having))
-            frequency, at = np.zeros(len(hits)), places[having]
-            frequency[at[at >= 0]] = tallies[at >= 0]
-            frequency /= norms
+        size, keys = len(self._norms), wanted(runs)
+        for key, ((having, tallies), spread) in zip(keys, self._tallies(keys, hits), strict=True):
+            rarity = _rarity(size, spread)
+            frequency = _of_hits(having, tallies, hits, size) / norms
+            title = self._titles.having(key)
             if len(title):
-                counts = np.bincount(title, minlength=len(hits))
+                counts = np.bincount(title, minlength=size)[hits]
                 frequency += FIELD_BOOSTS["title"] * counts / title_norms
                 shared += rarity * (counts > 0)
                 covered += counts > 0
@@ -73,9 +72,27 @@ class PairRanker:
         sizes = np.maximum(self._titles.sizes[hits], 1)
         return total + COVER_WEIGHT * (shared / known if known else shared) * (covered / sizes)
 
+    def considered(self, scores: Scores) -> NDArray[np.int64] | slice:
+        """Which of the documents with these scores by words are worth looking up pairs for, ascending."""
+        if not isinstance(self._exact, Afar) or len(scores) <= self._exact.ranked:
+            return slice(None)
+        return np.sort(np.argsort(-scores, kind="stable")[: self._exact.ranked])
 
-def _kept(places: NDArray[np.int64]) -> NDArray[np.int64]:
-    return places[places >= 0]
+    def _tallies(self, keys: Keys, hits: NDArray[np.int64]) -> Sequence[tuple[Having, int]]:
+        """For each pair documents that have it, those of `hits` at least, and how many have it in all."""
+        if isinstance(self._exact, Afar):
+            return self._exact.tallies(keys, hits)
+        return [(having, len(having[0])) for having in self._exact.having(keys)]
+
+
+def _of_hits(having: Numbers, tallies: NDArray[np.uint8], hits: Numbers, size: int) -> NDArray[np.uint8]:
+    """The tally of each of `hits`, 0 for those that are not among `having`; of few hits each is looked for."""
+    if len(hits) * _FEW > len(having):
+        every = np.zeros(size, tallies.dtype)
+        every[having] = tallies
+        return every[hits]
+    at = np.minimum(having.searchsorted(hits), len(having) - 1)
+    return np.where(having[at] == hits, tallies[at], 0)
 
 
 def wanted(runs: Iterable[str]) -> Keys:

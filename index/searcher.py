@@ -16,6 +16,7 @@ from index.budget import SpentError, spending
 from index.concordance import CONTEXT, by_year, concordance
 from index.corrections import corrections
 from index.counts import By, Count, counts
+from index.exact.contract import Numbers
 from index.exclusion import Part, parts
 from index.facets import facet_values
 from index.likeness import similar
@@ -106,15 +107,15 @@ class Searcher:
     def _result(self, snapshot: Snapshot, found: Answer) -> Result:
         request = found.request
         last = request.page * request.per_page
-        page = found.first(last)[last - request.per_page :].tolist()
+        page = found.first(last)[last - request.per_page :]
         return Result(
             request=request,
             understood=found.understood,
             tree=as_data(found.plan),
             total=found.total,
             occurrences=int(found.occurrences.sum()),
-            hits=tuple(self._hit(snapshot, found, number) for number in page),
-            facets=facet_values(self.catalogue, found.documents, found.facets),
+            hits=tuple(self._hits(snapshot, found, page)),
+            facets=facet_values(self.catalogue, found.hits, found.facets),
             loosened=found.loosened,
         )
 
@@ -196,11 +197,13 @@ class Searcher:
             raise NotFoundError(f"没有编号为 {document_id} 的文档", "no document has this id")
         return self.catalogue.numbers[document_id]
 
-    def _hit(self, snapshot: Snapshot, found: Answer, number: int) -> Hit:
-        shown: tuple[Snippet, ...] = ()
-        if found.request.snippets:
-            reading = self.exact.reading(number)
-            places = found.places(snapshot, reading, number, CONSIDERED)
-            shown = snippets(reading, places, found.request.snippets)
-        score = float(found.scores[np.searchsorted(found.hits, number)])
-        return Hit(self.catalogue.documents[number], score, int(found.occurrences[number]), shown)
+    def _hits(self, snapshot: Snapshot, found: Answer, page: Numbers) -> Iterator[Hit]:
+        scores = found.scores[np.searchsorted(found.hits, page)].tolist()
+        occurrences = found.occurrences[page].tolist()
+        for number, score, often in zip(page.tolist(), scores, occurrences, strict=True):
+            shown = self._snippets(snapshot, found, number) if found.request.snippets else ()
+            yield Hit(self.catalogue.documents[number], score, often, shown)
+
+    def _snippets(self, snapshot: Snapshot, found: Answer, number: int) -> tuple[Snippet, ...]:
+        reading = self.exact.reading(number)
+        return snippets(reading, found.places(snapshot, reading, number, CONSIDERED), found.request.snippets)

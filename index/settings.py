@@ -1,6 +1,9 @@
 """Limits of a search, so that no query can hold up the others; each may be set in the environment."""
 
+import contextlib
 import os
+from collections.abc import Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
@@ -32,9 +35,23 @@ class Limits:
 _NAMES = {field.name: f"SUWEN_{field.name.upper()}" for field in fields(Limits)}
 
 
+_held: ContextVar[Limits | None] = ContextVar("_held", default=None)
+
+
 def limits() -> Limits:
     """The limits in force."""
-    return _limits(tuple(os.environ.get(name, "") for name in _NAMES.values()))
+    return _held.get() or _limits(tuple(os.environ.get(name, "") for name in _NAMES.values()))
+
+
+@contextlib.contextmanager
+def held_limits() -> Iterator[Limits]:
+    """The limits in force now stay in force for what is done within: they are read once a query."""
+    now = limits()
+    token = _held.set(now)
+    try:
+        yield now
+    finally:
+        _held.reset(token)
 
 
 @lru_cache(maxsize=8)

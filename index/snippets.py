@@ -1,14 +1,14 @@
 """The sentences of a hit that show why it is one."""
 
+import heapq
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus.model import Span
 from index.exact.layout import Layout, Spans, path_at
-from index.exact.places import Places, rows
+from index.exact.places import Places
 from index.exact.reading import Reading
 from index.model import Snippet
 
@@ -29,11 +29,12 @@ LEAD = 15
 
 @dataclass(slots=True)
 class _Passage:
-    """Characters of the text with the places in them."""
+    """Characters of the text with the places in them; `things`, what was found there, a bit each."""
 
     start: int
     end: int
     places: list[Place] = field(default_factory=list)
+    things: int = 0
 
 
 def snippets(reading: Reading, found: Sequence[Places], shown: int = SHOWN) -> tuple[Snippet, ...]:
@@ -47,40 +48,31 @@ def snippets(reading: Reading, found: Sequence[Places], shown: int = SHOWN) -> t
 
 def _passages(layout: Layout, found: Sequence[Places], shown: int) -> list[_Passage]:
     """The best sentences: most things looked for in them, then most places, then first."""
-    places = found[0] if len(found) == 1 else np.concatenate([rows(()), *found])
-    if not len(places):
-        return []
-    starts, ends = _around(layout.sentences, places)
-    units, number, size = np.unique((starts << 32) | ends, return_inverse=True, return_counts=True)
-    kinds = _kinds(number, found)
-    best = np.lexsort((units, -size, -kinds))[:shown].tolist()
-    return [
-        _Passage(
-            int(units[n] >> 32), int(units[n] & 0xFFFFFFFF), [(s, e) for s, e in places[number == n].tolist()]
-        )
-        for n in best
-    ]
+    passages: dict[Place, _Passage] = {}
+    for number, places in enumerate(found):
+        if len(places):
+            for bounds, place in zip(_around(layout.sentences, places), places.tolist(), strict=True):
+                passage = passages.get(bounds) or passages.setdefault(bounds, _Passage(*bounds))
+                passage.places.append(place)
+                passage.things |= 1 << number
+    return heapq.nsmallest(shown, passages.values(), key=_worth)
 
 
-def _kinds(number: NDArray[np.int64], found: Sequence[Places]) -> NDArray[np.int64]:
-    """How many things each passage has, from the passage's number of every place."""
-    each = np.split(number, np.cumsum([len(places) for places in found])[:-1]) if len(found) > 1 else [number]
-    size = int(number.max()) + 1
-    kinds: NDArray[np.int64] = np.sum([np.bincount(numbers, minlength=size) > 0 for numbers in each], axis=0)
-    return kinds
+def _worth(passage: _Passage) -> tuple[int, int, int, int]:
+    return -passage.things.bit_count(), -len(passage.places), passage.start, passage.end
 
 
-def _around(units: Spans, places: Places) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _around(units: Spans, places: Places) -> Iterable[Place]:
     """From the start of the sentence or cell of a place's first character to the end of that of its last."""
-    at = np.searchsorted(units[:, 0], places[:, 0], "right") - 1
-    if len(units) and at.min() >= 0 and (places[:, 1] <= units[at, 1]).all():
-        return units[at, 0].astype(np.int64), units[at, 1].astype(np.int64)
+    at = units[:, 0].searchsorted(places[:, 0], "right") - 1
+    if len(units) and at.min() >= 0 and (places[:, 1] <= (held := units[at])[:, 1]).all():
+        return map(tuple, held.tolist())
     bounds = np.vstack((units.astype(np.int64), [[-1, -1]]))
-    first = bounds[np.searchsorted(units[:, 0], places[:, 0], "right") - 1]
-    last = bounds[np.searchsorted(units[:, 0], places[:, 1] - 1, "right") - 1]
+    first = bounds[at]
+    last = bounds[units[:, 0].searchsorted(places[:, 1] - 1, "right") - 1]
     starts = np.where(places[:, 0] < first[:, 1], first[:, 0], places[:, 0])
     ends = np.where(places[:, 1] - 1 < last[:, 1], last[:, 1], places[:, 1])
-    return starts, np.maximum(ends, places[:, 1])
+    return zip(starts.tolist(), np.maximum(ends, places[:, 1]).tolist(), strict=True)
 
 
 def _lead(reading: Reading) -> list[_Passage]:

@@ -18,6 +18,9 @@ FIELDS = tuple(FIELD_BOOSTS)
 MEMORY = 64_000_000
 """Bytes that the writer may take."""
 
+FEW = 8
+"""Scores are asked for some documents alone if there are so many times more."""
+
 
 class TantivyEngine:
     """Builds and opens tantivy indices."""
@@ -56,11 +59,17 @@ class TantivyRanker:
         self._searcher = index.searcher()
         self._size = int(self._searcher.num_docs)
 
-    def scores(self, words: Mapping[str, float], among: Numbers | None = None) -> Scores:  # noqa: ARG002
-        """The sum of each word's scores by field, weighted; without the constant factor tantivy gives them."""
+    def scores(self, words: Mapping[str, float], among: Numbers | None = None) -> Scores:
+        """The sum of each word's scores by field, weighted; without the constant factor tantivy gives them.
+
+        Every document found costs a Python object, so that of few only these are asked for.
+        """
         total = np.zeros(self._size)
         if words and self._size:
-            hits = self._searcher.search(self._query(words), limit=self._size, count=False).hits
+            query = self._query(words)
+            if among is not None and len(among) * FEW < self._size:
+                query = self._within(query, among)
+            hits = self._searcher.search(query, limit=self._size, count=False).hits
             numbers = self._searcher.fast_field_values("number", [address for _, address in hits])
             total[np.array(numbers, dtype=np.int64)] = [score / (1 + K1) for score, _ in hits]
         return total
@@ -81,12 +90,18 @@ class TantivyRanker:
         ]
         return tantivy.Query.boolean_query(terms)
 
+    def _within(self, query: tantivy.Query, among: Numbers) -> tantivy.Query:
+        """The query among documents of these numbers, with its own scores."""
+        chosen = tantivy.Query.term_set_query(self._schema, "number", among.tolist())
+        only = tantivy.Query.boost_query(tantivy.Query.const_score_query(chosen, 1.0), 0.0)
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, only), (tantivy.Occur.Must, query)])
+
     def _term(self, field: str, word: str) -> tantivy.Query:
         return tantivy.Query.term_query(self._schema, field, word, "freq")
 
 
 def _open(folder: Path) -> tantivy.Index:
-    builder = tantivy.SchemaBuilder().add_unsigned_field("number", fast=True)
+    builder = tantivy.SchemaBuilder().add_unsigned_field("number", indexed=True, fast=True)
     for field in FIELDS:
         builder.add_text_field(field, tokenizer_name="words", index_option="freq")
     index = tantivy.Index(builder.build(), path=str(folder))

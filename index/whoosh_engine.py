@@ -1,27 +1,28 @@
-"""Whoosh, the embedded default: words with frequencies only; posting blocks read whole into arrays.
+"""Whoosh, the embedded default: words with frequencies only; a word's postings read whole into arrays.
 
-Whoosh's own searcher asks every posting in Python; here a block of 128 becomes an array at once, through methods
-that are private to the one pinned version. `slow=True` goes through Whoosh's public matcher instead; a test
-holds that both give the same. The index folder holds pickles: never open one from a stranger.
+Whoosh's own searcher asks every posting in Python; here they come from a table of arrays that is written beside the
+index with the same postings (`index.whoosh_table`). `slow=True` goes through Whoosh's matcher instead; a test holds that
+both give the same. The index folder holds pickles: never open one from a stranger.
 """
 
+import contextlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
 import numpy as np
 import whoosh
 from numpy.typing import NDArray
-from whoosh.codec.whoosh3 import W3LeafMatcher
 from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import TermNotFound
 
 from index.budget import check
 from index.engine import FIELD_BOOSTS, K1, B, Index, Scores, Words
+from index.exact.contract import Numbers
 from index.whoosh_shards import FIELDS, LENGTHS, write_shard
+from index.whoosh_table import PostingTable, Table
 
 REMEMBERED = 500
 """How many words' postings are kept in memory."""
@@ -51,6 +52,7 @@ class _Shard:
     def __init__(self, index: Index, base: int) -> None:
         folder, dropped = index
         self.reader = FileStorage(str(folder)).open_index().reader()
+        self._table = PostingTable(folder)
         lengths = np.load(folder / LENGTHS)
         if len(lengths) != self.reader.doc_count_all():
             raise ValueError("the field lengths do not fit the index")
@@ -62,16 +64,22 @@ class _Shard:
 
     def postings(self, field: str, word: str, *, slow: bool = False) -> Postings:
         """The documents that have a word in a field, ascending, and how often."""
-        try:
+        ids, counts = self._matched(field, word) if slow else self._table.find(field, word)
+        if not self.whole:
+            kept = self._kept[ids]
+            ids, counts = ids[kept], counts[kept]
+        return self._numbers[ids], counts.astype(np.float32)
+
+    def _matched(self, field: str, word: str) -> Table:
+        """The same, as Whoosh finds it."""
+        found = []
+        with contextlib.suppress(TermNotFound):
             matcher = self.reader.postings(field, word)
-        except TermNotFound:
-            return np.zeros(0, np.int32), np.zeros(0, np.float32)
-        fast = isinstance(matcher, W3LeafMatcher) and not slow
-        ids, counts = _blocks(matcher) if fast else _one_by_one(matcher)
-        if self.whole:
-            return self._numbers[ids], counts
-        kept = self._kept[ids]
-        return self._numbers[ids[kept]], counts[kept]
+            while matcher.is_active():
+                found.append((matcher.id(), matcher.weight()))
+                matcher.next()
+        ids, counts = zip(*found, strict=True) if found else ((), ())
+        return np.array(ids, dtype=np.uint16), np.array(counts, dtype=np.uint32)
 
     def vocabulary(self, field: str) -> Iterator[tuple[str, int]]:
         """The words of a field, and how many documents have each."""
@@ -83,7 +91,7 @@ class _Shard:
 
 
 class WhooshRanker:
-    """BM25F over Whoosh's postings. Whoosh's files have a reading position, so one thread reads at a time."""
+    """BM25F over Whoosh's postings. Whoosh's files have a reading position, so of them one thread reads at a time."""
 
     def __init__(self, indices: Sequence[Index], *, slow: bool = False) -> None:
         self._slow = slow
@@ -99,16 +107,20 @@ class WhooshRanker:
         self._norms = [np.ascontiguousarray(column) for column in norms.T]
         self._postings = lru_cache(maxsize=REMEMBERED)(self._read)
 
-    def scores(self, words: Mapping[str, float]) -> Scores:
+    def scores(self, words: Mapping[str, float], among: Numbers | None = None) -> Scores:  # noqa: ARG002
         """BM25F: a word's frequencies, weighted by field and length, are added before they saturate."""
         total = np.zeros(self._size)
         for word, weight in sorted(words.items()):
             check()
+            postings = [self._postings(field, word) for field in FIELD_BOOSTS]
             frequency = np.zeros(self._size)
-            for number, (field, boost) in enumerate(FIELD_BOOSTS.items()):
-                documents, counts = self._postings(field, word)
-                frequency[documents] += boost * counts / self._norms[number][documents]
-            total += weight * self._rarity(word) * frequency / (K1 + frequency)
+            for (documents, counts), boost, norms in zip(
+                postings, FIELD_BOOSTS.values(), self._norms, strict=True
+            ):
+                frequency[documents] += boost * counts / norms[documents]
+            having = [documents for documents, _ in postings if len(documents)]
+            at = having[0] if len(having) == 1 else slice(None)
+            total[at] += weight * self._rarity(word) * frequency[at] / (K1 + frequency[at])
         return total
 
     def frequencies(self, words: Sequence[str]) -> dict[str, int]:
@@ -129,33 +141,11 @@ class WhooshRanker:
         return float(np.log(1 + (self._size - having + 0.5) / (having + 0.5)))
 
     def _read(self, field: str, word: str) -> Postings:
-        with self._lock:
+        with self._lock if self._slow else contextlib.nullcontext():
             parts = [shard.postings(field, word, slow=self._slow) for shard in self._shards]
         none: Postings = np.zeros(0, np.int32), np.zeros(0, np.float32)
         ids, counts = zip(none, *parts, strict=True)
         return np.concatenate(ids), np.concatenate(counts)
-
-
-def _blocks(matcher: Any) -> Postings:
-    """A block holds the steps from one document to the next, and the counts: all alike, or one each."""
-    ids, counts = [], []
-    while matcher.is_active():
-        matcher._read_data()
-        steps, weights = matcher._data[:2]
-        ids.append(np.cumsum(np.array(steps, dtype=np.int32), dtype=np.int32))
-        each = 1.0 if weights is None else weights
-        counts.append(np.broadcast_to(np.array(each, dtype=np.float32), len(ids[-1])))
-        matcher._next_block()
-    return np.concatenate(ids), np.concatenate(counts)
-
-
-def _one_by_one(matcher: Any) -> Postings:
-    found = []
-    while matcher.is_active():
-        found.append((matcher.id(), matcher.weight()))
-        matcher.next()
-    ids, counts = zip(*found, strict=True)
-    return np.array(ids, dtype=np.int32), np.array(counts, dtype=np.float32)
 
 
 ENGINE = WhooshEngine()

@@ -21,6 +21,7 @@ from whoosh.filedb.filestore import FileStorage
 
 from index.engine import FIELD_BOOSTS, Words
 from index.exact.postings import PostingsWriter
+from index.whoosh_table import Table, TableWriter
 
 FIELDS = tuple(FIELD_BOOSTS)
 LENGTHS = "lengths.npy"
@@ -38,8 +39,8 @@ def write_shard(folder: Path, documents: Iterable[Words]) -> None:
     schema = Schema(**{field: TEXT(phrase=False) for field in FIELDS})
     index = FileStorage(str(folder)).create_index(schema)
     writer = index.writer(codec=_Codec(blocklimit=BLOCK))
-    with TemporaryDirectory(dir=folder) as beside:
-        gathered = _Gathered(Path(beside))
+    with TemporaryDirectory(dir=folder) as beside, TableWriter(folder) as table:
+        gathered = _Gathered(Path(beside), table)
         for document in documents:
             writer.add_document()
             gathered.add(document)
@@ -51,9 +52,9 @@ def write_shard(folder: Path, documents: Iterable[Words]) -> None:
 class _Gathered:
     """The postings of all documents, in the place of Whoosh's pool."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, table: TableWriter) -> None:
         self.lengths: list[list[int]] = []
-        self._folder = folder
+        self._folder, self._table = folder, table
         self._words: dict[str, dict[str, int]] = {field: {} for field in FIELDS}
         self._writers = {field: _writer(folder / field) for field in FIELDS}
 
@@ -68,16 +69,19 @@ class _Gathered:
             self._writers[field].add(np.array(keys, dtype=np.uint64), counts)
 
     def iter_postings(self) -> Iterator[Term]:
-        """All words in the order of fields and of words in UTF-8."""
+        """All words in the order of fields and of words in UTF-8; they are kept as arrays on the way."""
         for field in sorted(field for field in FIELDS if self._words[field]):
             self._writers[field].close()
-            names = ("starts", "documents", "tallies")
-            starts, documents, counts = (
-                np.load(self._folder / field / f"{n}.npy", mmap_mode="r") for n in names
-            )
-            for word, key in sorted((word.encode(), key) for word, key in self._words[field].items()):
-                place = slice(int(starts[key]), int(starts[key + 1]))
-                yield field, word, documents[place], counts[place]
+            for word, postings in self._sorted(field):
+                self._table.add(field, word, postings)
+                yield field, word, *postings
+
+    def _sorted(self, field: str) -> Iterator[tuple[bytes, Table]]:
+        names = ("starts", "documents", "tallies")
+        starts, documents, counts = (np.load(self._folder / field / f"{n}.npy", mmap_mode="r") for n in names)
+        for word, key in sorted((word.encode(), key) for word, key in self._words[field].items()):
+            place = slice(int(starts[key]), int(starts[key + 1]))
+            yield word, (documents[place], counts[place])
 
     def cleanup(self) -> None:
         """Nothing: the folder is removed as a whole."""

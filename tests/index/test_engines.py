@@ -75,12 +75,31 @@ def test_frequencies_and_vocabulary(ranker: Ranker) -> None:
     )
 
 
+@pytest.mark.parametrize("among", [[], [3], [0, 17, 99], list(range(0, 100, 2))])
+def test_the_scores_of_some_documents_are_those_they_have_among_all(
+    engine: engines.Engine, tmp_path: Path, among: list[int]
+) -> None:
+    chance = random.Random(3)
+    documents = [words(["题"] * (i % 3), [], chance.choices("甲乙丙丁", k=9)) for i in range(100)]
+    ranker = written(engine, tmp_path / "index", documents)
+    asked = {"题": 1.0, "甲": 2.0, "没有": 1.0}
+    some = ranker.scores(asked, np.array(among, dtype=np.int64))
+    assert some[among].tolist() == pytest.approx(ranker.scores(asked)[among].tolist())
+
+
 def test_an_index_of_nothing(engine: engines.Engine, tmp_path: Path) -> None:
     assert written(engine, tmp_path / "index", []).scores({"公开": 1}).tolist() == []
 
 
-def test_whoosh_reads_whole_blocks_as_its_own_matcher_reads_them(tmp_path: Path) -> None:
-    """Enough documents for several blocks, each word in every second, third … document."""
+@pytest.mark.parametrize("alike", [False, True])
+def test_the_table_of_postings_has_what_whoosh_s_own_matcher_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, alike: bool
+) -> None:
+    """Enough documents for several blocks, each word in every second, third … document; `alike`: with one hash for
+    all words.
+    """
+    if alike:
+        monkeypatch.setattr("index.whoosh_table._hash", lambda _: 7)
     chance = random.Random(5)
     vocabulary = [f"词{n}" for n in range(1, 9)]
     documents = [
