@@ -120,13 +120,14 @@ def brand_after(text: str, at: int) -> Span | None:
     return None
 
 
-def branded(name: str) -> bool:
-    """Whether `name` is made of a division's name and a field, in either order (文旅聊城, 青岛发布)."""
-    return any(
-        (brand.start() == 0 and is_place(name[brand.end() :]))
-        or (brand.end() == len(name) and is_place(name[: brand.start()]))
-        for brand in lexicon().brand.finditer(name)
-    )
+def branded(name: str, most: int = 2) -> bool:
+    """Whether `name` is made of a division's name and one field or two, in any order (文旅聊城, 青岛发布, 洪雅教育发布)."""
+    for brand in lexicon().brand.finditer(name):
+        first, last = brand.start() == 0, brand.end() == len(name)
+        rest = name[brand.end() :] if first else name[: brand.start()]
+        if (first or last) and (is_place(rest) or (most > 1 and rest and branded(rest, most - 1))):
+            return True
+    return False
 
 
 def is_place(name: str) -> bool:

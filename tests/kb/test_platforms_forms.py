@@ -142,6 +142,7 @@ def test_a_site_without_a_name_that_posts_is_the_issuers():
         ("@威海市教育局在各类微博中居前列", REPORT, ("weibo", "威海市教育局")),
         ("通过中国威海政府网、威海市教育局网、报刊公开", REPORT, ("website", "中国威海政府网")),
         ("通过中国威海政府网、威海市教育局网、报刊公开", REPORT, ("website", "威海市教育局网")),
+        ("2023年，威海教育发布微信公众号推送信息910余篇", REPORT, ("wechat", "威海教育发布")),
         ("通过威海人力社保微信公众号公开", REPORT, ("wechat", "威海人力社保")),
         ("通过省政务服务网公布", REPORT, ("service_portal", "山东政务服务网")),
     ],
