@@ -16,7 +16,7 @@ from kb.store.reader import Snapshot
 from kb.store.writer import Writer
 from kb.versions import works
 
-TOGETHER = 20
+TOGETHER = 100
 """Documents whose mentions are written at once: short ones have too few each for COPY to be worth it."""
 
 
