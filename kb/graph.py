@@ -69,7 +69,7 @@ def bundled(snapshot: Snapshot, ids: Sequence[str]) -> "Graph[str]":
     `first`."""
     graph = _graph(_held(snapshot, ids), ())
     for one in snapshot.bundles(ids):
-        graph.add_edge(one.source, one.target, key=one.kind, kind=one.kind, count=one.count, first=one.first)
+        graph.add_edge(one.source, one.target, key=one.kind, kind=one.kind, count=one.size, first=one.first)
     return graph
 
 

@@ -93,10 +93,10 @@ def chart(
         return None
     years = sorted({r.year for line in told for r in line.readings})
     inner = tuple(since for since in breaks if years[0] < since <= years[-1])
-    scale = _Scale(years[0], years[-1], _top(max(values)), _bottom(min(values)), size)
+    scale = _Scale(years[0], years[-1], top_of(max(values)), _bottom(min(values)), size)
     return Chart(
         lines=tuple(_drawn(line, number, scale) for number, line in enumerate(told[:COLOURS])),
-        ticks=tuple(_ticks(scale, _intervals(scale.top - scale.bottom, values))),
+        ticks=tuple(_ticks(scale, intervals(scale.top - scale.bottom, values))),
         years=tuple(
             (scale.x(y), y)
             for y in range(
@@ -114,7 +114,7 @@ def _told(reading: Reading) -> tuple[object, ...]:
     return reading.year, reading.value, reading.title, reading.url, reading.flagged
 
 
-def _top(value: float) -> float:
+def top_of(value: float) -> float:
     """A round number not below the value."""
     if value <= 0:
         return 1.0
@@ -124,7 +124,7 @@ def _top(value: float) -> float:
 
 
 def _bottom(value: float) -> float:
-    return -_top(-value) if value < 0 else 0.0
+    return -top_of(-value) if value < 0 else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ class _Scale:
         return round(self.size[1] - BOTTOM - (self.size[1] - TOP - BOTTOM) * share, 1)
 
 
-def _intervals(room: float, values: Iterable[float]) -> int:
+def intervals(room: float, values: Iterable[float]) -> int:
     """How many parts of `room` have round ends; whole numbers below five stand one by one."""
     if room <= 5 and all(value == int(value) for value in values):
         return max(1, math.ceil(room))

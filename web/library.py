@@ -3,7 +3,7 @@
 import contextlib
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Generic, TypeVar, get_args
 
@@ -17,8 +17,12 @@ from kb.store.file import identity
 from kb.store.reader import Snapshot
 from kb.store.rows import Listed, State, Summary
 from kb.store.session import Store
+from web.render.cache import Cache
 
 T = TypeVar("T")
+
+TEXTS = 8_000_000
+"""Characters of texts that are remembered."""
 
 
 class EmptyError(SuwenError):
@@ -115,6 +119,14 @@ class Visit:
         """The graph of this state."""
         return self._library.graphs.get(self.key, lambda: graph.load(self.snapshot))
 
+    def texts(self, ids: Iterable[str]) -> dict[str, str]:
+        """The canonical texts of the documents named; those quoted last are remembered."""
+        cache, wanted = self._library.texts, sorted(set(ids))
+        found = {key: cache.held(f"{self.key} {key}") for key in wanted}
+        fresh = self.snapshot.texts([key for key, text in found.items() if text is None])
+        held = {key: text for key, text in found.items() if text is not None}
+        return held | {key: cache.keep(f"{self.key} {key}", text) for key, text in fresh.items()}
+
     def kept(self, name: str, make: Callable[[], object]) -> object:
         """Something else that is worth keeping for this state, under a name of its own."""
         return self._library.others[name].get(self.key, make)
@@ -133,6 +145,7 @@ class Library:
         self.unresolved: Kept[Mapping[str, int]] = Kept()
         self.relations: Kept[tuple[Relation, ...]] = Kept()
         self.findings: Kept[tuple[tuple[str, Finding], ...]] = Kept()
+        self.texts = Cache(most=TEXTS)
         self.others: defaultdict[str, Kept[object]] = defaultdict(Kept)
         self._lock = threading.Lock()
         self._store: Store | None = None

@@ -1,15 +1,12 @@
 """The visit of the request at hand: begun when first asked for, ended with the request."""
 
 import contextlib
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from flask import Flask, Response, current_app, g
 
 from kb.home import Home
 from web.library import Library, Visit
-
-if TYPE_CHECKING:
-    from prometheus_client import Gauge
 
 
 def begin(app: Flask, home: Home) -> None:
@@ -35,7 +32,9 @@ def visit() -> Visit:
         g.stack = contextlib.ExitStack()
         library: Library = current_app.extensions["library"]
         g.visit = g.stack.enter_context(library.visit())
-        _count(g.stack, current_app.extensions["metrics"].snapshots)
+        open_now = current_app.extensions["metrics"].snapshots
+        open_now.inc()
+        g.stack.callback(open_now.dec)
     return cast("Visit", g.visit)
 
 
@@ -45,9 +44,3 @@ def stay(response: Response) -> Response:
     if stack:
         response.call_on_close(stack.close)
     return response
-
-
-def _count(stack: contextlib.ExitStack, open_now: "Gauge") -> None:
-    """Count a visit as open until its stack is closed."""
-    open_now.inc()
-    stack.callback(open_now.dec)

@@ -55,8 +55,8 @@ class LinksView(View):
         rows = self._connection.execute(query.where(_source.in_(ids), _target.in_(ids)))
         return tuple(Bundle(*row) for row in rows.all())
 
-    def ties(self, entity_id: str, kind: RelationKind, *, outgoing: bool) -> tuple[Tie, ...]:
-        """One entity's relations of a kind, from it or to it, without their evidence, in the order of the store."""
+    def ties(self, entity_id: str, kind: RelationKind | None = None, *, outgoing: bool) -> tuple[Tie, ...]:
+        """One entity's relations (of a kind), from it or to it, without their evidence, in the order of the store."""
         columns = (
             _number,
             _source,
@@ -67,7 +67,8 @@ class LinksView(View):
             _relations.c.detail,
         )
         end = _source if outgoing else _target
-        query = select(*columns).where(end == entity_id, _relations.c.kind == kind).order_by(_number)
+        query = select(*columns).where(end == entity_id).order_by(_number)
+        query = query.where(_relations.c.kind == kind) if kind else query
         return tuple(Tie(*row) for row in self._connection.execute(query).all())
 
     def relations_numbered(self, numbers: Collection[int]) -> dict[int, Relation]:
@@ -78,8 +79,10 @@ class LinksView(View):
     def ends(self, kind: RelationKind) -> Iterator[tuple[str, str, str, int]]:
         """Which entity has relations of this kind to which, by which document, and how many, in no order."""
         columns = (_source, _target, _document)
-        query = select(*columns, func.count()).where(_relations.c.kind == kind).group_by(*columns)
-        return ((source, target, document, count) for source, target, document, count in self._rows(query))
+        query = (
+            select(*columns, func.count().label("size")).where(_relations.c.kind == kind).group_by(*columns)
+        )
+        return ((row.source, row.target, row.document_id, row.size) for row in self._rows(query))
 
     def most_linked(self, most: int) -> tuple[str, ...]:
         """The ids linked with most others, each direction counted for itself; then in the order of ids."""

@@ -94,10 +94,10 @@ class Tie(NamedTuple):
 
 
 class Bundle(NamedTuple):
-    """All relations of one kind from one entity to another: how many, and the number of the first."""
+    """All relations of one kind from one entity to another: how many (`size`), and the number of the first."""
 
     source: str
     target: str
     kind: RelationKind
-    count: int
+    size: int
     first: int

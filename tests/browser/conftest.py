@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -10,8 +10,15 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.web.homes import home_of, serving
+from web.statics import static
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+def needing(library: str, what: str) -> Sequence[pytest.MarkDecorator]:
+    """Marks of browser tests that need a library which `make assets` fetches; without it they say that they did not run."""
+    reason = f"NO {library} IN web/static: {what} DID NOT RUN (make assets needs npm)"
+    return [pytest.mark.browser, pytest.mark.skipif(static(library) is None, reason=reason)]
 
 
 @pytest.fixture(scope="session")

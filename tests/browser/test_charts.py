@@ -1,19 +1,12 @@
 """Charts that live: series switched by the legend, files, no jump when they come; and the drawing without scripts."""
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from web.statics import static
+from tests.browser.conftest import needing
 
 TREND = "/trend?q=公开&q=微博"
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        static("vendor/echarts.common.min.js") is None,
-        reason="NO ECHARTS IN web/static/vendor: LIVING CHARTS WERE NOT TESTED (make assets needs npm)",
-    ),
-]
+pytestmark = needing("vendor/echarts.common.min.js", "THE TESTS OF LIVING CHARTS")
 
 
 def live(page: Page, address: str) -> None:
@@ -60,3 +53,14 @@ def test_without_scripts_the_drawing_stays(browser: Browser, server: str) -> Non
     expect(page.locator(".plot > svg")).to_be_visible()
     expect(page.locator(".numbers tbody tr").first).to_be_visible()
     context.close()
+
+
+def test_bars_live_and_lead_to_their_places(page: Page, server: str) -> None:
+    live(page, f"{server}{TREND}&by=type")
+    box = page.locator(".living canvas").bounding_box()
+    assert box
+    with page.expect_download() as saved:
+        page.click(".saves button:has-text('SVG')")
+    assert "年度报告" in saved.value.path().read_text(encoding="utf-8")
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + 20)
+    page.wait_for_url("**/concordance?**")

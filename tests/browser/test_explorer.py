@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from web.statics import static
+from tests.browser.conftest import needing
 
 FOCUS = "agency/山东省文化和旅游厅"
 URL = f"/graph?focus={FOCUS}"
@@ -15,13 +15,7 @@ NODES = "() => cy().nodes().not('.off').map(n => n.id()).sort()"
 EDGES = "() => cy().edges().not('.off').map(e => e.id()).sort()"
 CY = "window.cy = () => document.getElementById('explorer-canvas')._cyreg.cy"
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        static("vendor/cytoscape.min.js") is None,
-        reason="NO CYTOSCAPE IN web/static/vendor: THE EXPLORER'S TESTS DID NOT RUN (make assets needs npm)",
-    ),
-]
+pytestmark = needing("vendor/cytoscape.min.js", "THE EXPLORER'S TESTS")
 
 
 @pytest.fixture

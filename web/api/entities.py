@@ -1,5 +1,6 @@
 """`/api/v1/entities`: lists and profiles."""
 
+from collections.abc import Sequence
 from typing import cast
 
 from flask import Response, jsonify
@@ -7,6 +8,7 @@ from flask import Response, jsonify
 from corpus.errors import NotFoundError
 from kb.agencies import history
 from kb.model import Entity, Kind
+from kb.store.rows import Placed
 from web import links
 from web.api import blueprint
 from web.api.data import entity_data, plain, relation_data
@@ -15,6 +17,7 @@ from web.pages import lists
 from web.profiles.agency import nearest
 from web.profiles.cascade import Level, cascade
 from web.profiles.citing import together
+from web.profiles.names import is_unregistered, uses
 from web.templating import KINDS
 from web.texts import english, text
 from web.visits import visit
@@ -81,6 +84,7 @@ def _study(entity: Entity) -> dict[str, object]:
     if entity.kind == "agency":
         return {
             "history": plain(history(entity.name)),
+            "names": plain(uses(here, entity, _places(entity))),
             "nearest": [{**plain(near), "entity": near.entity.id} for near in nearest(here, entity.id)],
         }
     if entity.kind != "policy":
@@ -91,6 +95,10 @@ def _study(entity: Entity) -> dict[str, object]:
         "cascade": [_level(level) for level in told.levels],
         "together": [{**plain(other), "entity": other.entity.id} for other in together(here, entity.id)],
     }
+
+
+def _places(entity: Entity) -> Sequence[Placed]:
+    return visit().snapshot.mentions_of(entity.id) if is_unregistered(entity) else ()
 
 
 def _level(level: Level) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """`suwen serve`: the pages and the API."""
 
+import contextlib
 from dataclasses import replace
 
 import click
@@ -23,8 +24,8 @@ def command(home: Home, host: str, port: int, processes: int | None) -> None:
     """启动网页服务；按 Ctrl+C 结束。"""
     settings = from_environment()
     settings = replace(settings, processes=processes or settings.processes or usual())
-    lost = together() if settings.processes > 1 else lambda _pid: None
-    # Only now: what counts requests decides at its import whether several processes count together.
-    from web.serving.start import serve
+    with together() if settings.processes > 1 else contextlib.nullcontext():
+        # Only now: what counts requests decides at its import whether several processes count together.
+        from web.serving.start import serve
 
-    serve(home, host, port, settings, lost)
+        serve(home, host, port, settings)

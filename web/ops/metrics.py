@@ -13,7 +13,7 @@ from prometheus_client import (
     Histogram,
     generate_latest,
 )
-from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
 from corpus.errors import SuwenError
 from web.ops import blueprint
@@ -87,6 +87,11 @@ def measure(app: Flask) -> None:
         g.seconds = time.perf_counter() - g.get("started", time.perf_counter())
         metrics.count(response.status_code, g.seconds)
         return response
+
+
+def forget(pid: int) -> None:
+    """Leave out what only a living process has: this one has ended."""
+    mark_process_dead(pid)  # type: ignore[no-untyped-call]
 
 
 @blueprint.get("/metrics")

@@ -16,7 +16,8 @@ PER_PAGE = 40
 
 @blueprint.get("/mentions")
 def mentions() -> str:
-    """The mentions of `entity`; `document` narrows to one document, `article` to places that cite it."""
+    """The mentions of `entity`; `document` narrows to one document, `article` to places that cite it,
+    `name` to those that call it so."""
     here = visit()
     listed = here.snapshot.entity(request.args.get("entity", ""))
     page = paged(wanted(), PER_PAGE)
@@ -33,14 +34,17 @@ def mentions() -> str:
 
 def wanted() -> Sequence[Placed]:
     """The places that the request asks for. Raises `NotFoundError` for an entity or document that is not here."""
-    here, document, article = visit(), request.args.get("document"), request.args.get("article")
+    here, given = visit(), request.args
+    document, article, name = given.get("document"), given.get("article"), given.get("name")
     key = here.snapshot.entity(request.args.get("entity", "")).entity.id
     if document:
         here.snapshot.record(document)
     return [
         place
         for place in here.snapshot.mentions_of(key)
-        if document in (None, "", place.document_id) and (not article or article in _articles(place))
+        if document in (None, "", place.document_id)
+        and (not article or article in _articles(place))
+        and name in (None, "", place.mention.text)
     ]
 
 

@@ -13,7 +13,19 @@ from web.pages import blueprint
 from web.pages.asked import asked, match
 from web.pages.facets import called, toggled
 from web.pages.search import given_filters
-from web.study.trend import MEASURES, TOLD, Measure, Series, measured, over_years, rows, series, shown, told
+from web.study.trend import (
+    MEASURES,
+    TOLD,
+    Measure,
+    Series,
+    measured,
+    over_values,
+    over_years,
+    rows,
+    series,
+    shown,
+    told,
+)
 from web.texts import english, text
 from web.visits import visit
 
@@ -46,8 +58,9 @@ def trend() -> str:
         measures=MEASURES,
         most=MOST,
         forms=FORMS,
-        chart=over_years(found, unit) if kind == "year" else None,
         rows=(table := list(rows(found, kind, level(), unit, request.args.get("match")))),
+        chart=over_years(found, unit) if kind == "year" else None,
+        bars=over_values(found, table, unit) if kind != "year" else None,
         highest=max((cell.measured or 0 for row in table for cell in row.cells), default=0),
         shown=lambda value: shown(value, unit),
         total=lambda each: measured(each.total, unit),

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
 from kb.model import Entity
 from kb.store.rows import Summary
+
+if TYPE_CHECKING:
+    from web.library import Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +48,21 @@ def neighbours(documents: Iterable[Summary], document: Summary) -> Neighbours:
     )
 
 
-def documents_of(documents: Iterable[Summary], entity: Entity) -> tuple[Summary, ...]:
+def documents_of(here: "Visit", entity: Entity) -> tuple[Summary, ...]:
     """The documents that an agency issued, or that belong to a region or one within it; newest first."""
     if entity.kind == "agency":
-        return newest_first(s for s in documents if entity.name in agencies(s))
+        issued = cast("dict[str, tuple[Summary, ...]]", here.kept("issued", lambda: _issued(here)))
+        return issued.get(entity.name, ())
     if entity.kind == "region":
         path = tuple(entity.id.split("/")[1:])
-        return newest_first(s for s in documents if s.region[: len(path)] == path)
+        return newest_first(s for s in here.summaries if s.region[: len(path)] == path)
     return ()
+
+
+def _issued(here: "Visit") -> dict[str, tuple[Summary, ...]]:
+    """The documents of each issuing agency by its name, newest first."""
+    found: dict[str, list[Summary]] = {}
+    for summary in newest_first(here.summaries):
+        for name in dict.fromkeys(agencies(summary)):
+            found.setdefault(name, []).append(summary)
+    return {name: tuple(some) for name, some in found.items()}

@@ -1,5 +1,6 @@
 """Everything told of one entity: its facts and lists, where it appears, its documents, its figures."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kb.model import Entity, Finding, PolicyMention
@@ -11,7 +12,7 @@ from web.library import Visit
 from web.profiles.agency import AgencyStudy, agency_study, platform_charts
 from web.profiles.documents import documents_of
 from web.profiles.figures import Said, said
-from web.profiles.names import Particulars, particulars
+from web.profiles.names import Particulars, Use, is_unregistered, particulars, parts, uses
 from web.profiles.policy import PolicyStudy, policy_study
 from web.profiles.quotes import Quote, Quotes
 from web.profiles.sections import Filled, sections_of
@@ -46,7 +47,8 @@ class Article:
 class EntityProfile:
     """What a page shows of an entity.
 
-    `particulars`, its names and what is printed beside them; `facts`, short lists for its head; `lists`, the
+    `particulars`, its names and what is printed beside them; `uses`, when documents use which name of an agency of
+    which no registry tells; `facts`, short lists for its head; `lists`, the
     sections below; `figures`, those of platforms by their ids; `above`, the names of the regions around a region,
     widest first, with their ids as far as they have a page; `within`, the regions directly below it; `study`,
     what is counted over the corpus for an agency or a policy; `charts`, the figures of a platform by measure.
@@ -54,6 +56,7 @@ class EntityProfile:
 
     listed: Listed
     particulars: Particulars
+    uses: tuple[Use, ...]
     facts: tuple[Filled, ...]
     lists: tuple[Filled, ...]
     appearances: tuple[Appearance, ...]
@@ -73,18 +76,21 @@ def profile(here: Visit, entity_id: str, page: int = 1) -> EntityProfile:
     listed = here.entities.get(entity_id) or snapshot.entity(entity_id)
     entity = listed.entity
     sections = sections_of(here, entity.kind, entity.id)
-    documents = documents_of(here.summaries, entity)
+    documents = documents_of(here, entity)
     figures = _figures(here, entity.id, sections)
+    unregistered = is_unregistered(entity)
+    places = snapshot.mentions_of(entity_id) if unregistered or entity.kind == "policy" else None
     return EntityProfile(
         listed=listed,
-        particulars=particulars(snapshot, entity),
+        particulars=particulars(entity, parts(snapshot, entity_id) if places is None else [places]),
+        uses=uses(here, entity, places or ()) if unregistered else (),
         facts=tuple(s for s in sections if s.section.brief),
         lists=tuple(s for s in sections if not s.section.brief),
         appearances=appearances(here, entity_id, page),
         documents=documents,
         findings=_findings(here, documents) if entity.kind == "agency" else (),
         figures=figures,
-        articles=_articles(here, entity.id) if entity.kind == "policy" else (),
+        articles=_articles(here, entity.id, places or ()) if entity.kind == "policy" else (),
         above=_above(snapshot, entity.id) if entity.kind == "region" else (),
         within=_within(here, entity.id) if entity.kind == "region" else (),
         study=_study(here, entity, figures),
@@ -112,8 +118,11 @@ def appearances(here: Visit, entity_id: str, page: int = 1) -> tuple[Appearance,
 
 def _findings(here: Visit, documents: tuple[Summary, ...]) -> tuple[tuple[Summary, tuple[Finding, ...]], ...]:
     """What does not add up in these documents; those without findings are left out."""
-    gathered = [(s, tuple(f for key, f in here.findings if key == s.id)) for s in documents]
-    return tuple((summary, findings) for summary, findings in gathered if findings)
+    gathered: dict[str, list[Finding]] = {summary.id: [] for summary in documents}
+    for key, finding in here.findings if documents else ():
+        if key in gathered:
+            gathered[key].append(finding)
+    return tuple((summary, tuple(gathered[summary.id])) for summary in documents if gathered[summary.id])
 
 
 def _figures(here: Visit, entity_id: str, sections: tuple[Filled, ...]) -> dict[str, tuple[Said, ...]]:
@@ -124,10 +133,10 @@ def _figures(here: Visit, entity_id: str, sections: tuple[Filled, ...]) -> dict[
     return {key: some for key, some in found.items() if some}
 
 
-def _articles(here: Visit, policy_id: str) -> tuple[Article, ...]:
+def _articles(here: Visit, policy_id: str, places: Iterable[Placed]) -> tuple[Article, ...]:
     """The articles that are cited, most places first, each with its first place."""
     found: dict[str, list[Placed]] = {}
-    for place in here.snapshot.mentions_of(policy_id):
+    for place in places:
         for name in dict.fromkeys(place.mention.articles) if isinstance(place.mention, PolicyMention) else ():
             found.setdefault(name, []).append(place)
     ranked = sorted(found.items(), key=lambda item: -len(item[1]))[:ARTICLES]

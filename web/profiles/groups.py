@@ -1,10 +1,10 @@
 """Relations of an entity, grouped by what stands at the other end, each group with its evidence."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.model import Entity, RelationKind
+from kb.model import Entity, Relation, RelationKind
 from kb.store.rows import Tie
 from web import links
 from web.library import Visit
@@ -41,26 +41,40 @@ class Groups:
     url: str
 
 
-def groups_of(here: Visit, entity_id: str, kind: RelationKind, *, outgoing: bool) -> Groups:
-    """The relations of this kind from (or to) the entity, by their targets (or sources)."""
-    gathered: dict[str, list[Tie]] = {}
-    for tie in here.snapshot.ties(entity_id, kind, outgoing=outgoing):
-        gathered.setdefault(tie.target if outgoing else tie.source, []).append(tie)
-    ranked = sorted(gathered.items(), key=lambda item: (-len(item[1]), item[0]))
-    end = "source" if outgoing else "target"
-    return Groups(
-        shown=_shown(here, ranked[:MOST]),
-        total=len(ranked),
-        count=sum(map(len, gathered.values())),
-        url=links.with_query("/relations", {end: entity_id, "kind": kind}),
+Ranked = Sequence[tuple[str, list[Tie]]]
+
+
+def groups_of(here: Visit, entity_id: str, wanted: Sequence[tuple[RelationKind, bool]]) -> tuple[Groups, ...]:
+    """For each kind wanted the relations from the entity (`True`) or to it, by their targets (or sources)."""
+    ties = {way: here.snapshot.ties(entity_id, outgoing=way) for way in {outgoing for _, outgoing in wanted}}
+    ranked = [_ranked((tie for tie in ties[way] if tie.kind == kind), outgoing=way) for kind, way in wanted]
+    first = [some[0].number for every in ranked for _, some in every[:MOST]]
+    relations = here.snapshot.relations_numbered(first)
+    quotes = Quotes(here, (relation.evidence.document_id for relation in relations.values()))
+    return tuple(
+        _groups(here, every, {"source" if way else "target": entity_id, "kind": kind}, relations, quotes)
+        for (kind, way), every in zip(wanted, ranked, strict=True)
     )
 
 
-def _shown(here: Visit, ranked: Sequence[tuple[str, list[Tie]]]) -> tuple[Group, ...]:
-    first = here.snapshot.relations_numbered([tie.number for _, (tie, *_) in ranked])
-    quotes = Quotes(here, (relation.evidence.document_id for relation in first.values()))
-    return tuple(
-        _group(here.entity(other), some, quotes.of(first[some[0].number].evidence)) for other, some in ranked
+def _ranked(ties: Iterable[Tie], *, outgoing: bool) -> Ranked:
+    gathered: dict[str, list[Tie]] = {}
+    for tie in ties:
+        gathered.setdefault(tie.target if outgoing else tie.source, []).append(tie)
+    return sorted(gathered.items(), key=lambda item: (-len(item[1]), item[0]))
+
+
+def _groups(
+    here: Visit, ranked: Ranked, ends: links.Params, relations: Mapping[int, Relation], quotes: Quotes
+) -> Groups:
+    return Groups(
+        shown=tuple(
+            _group(here.entity(other), some, quotes.of(relations[some[0].number].evidence))
+            for other, some in ranked[:MOST]
+        ),
+        total=len(ranked),
+        count=sum(len(some) for _, some in ranked),
+        url=links.with_query("/relations", ends),
     )
 
 

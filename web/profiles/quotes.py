@@ -30,7 +30,7 @@ class Quotes:
     """Makes quotes; the texts of all documents concerned are read in one go."""
 
     def __init__(self, here: Visit, documents: Iterable[str]) -> None:
-        self._texts = here.snapshot.texts(sorted(set(documents)))
+        self._texts = here.texts(documents)
         self._summaries = here.documents
 
     def of(self, evidence: Evidence) -> Quote:

@@ -53,5 +53,6 @@ class Filled:
 
 def sections_of(here: Visit, kind: Kind, entity_id: str) -> tuple[Filled, ...]:
     """The sections of an entity's page that have anything to tell."""
-    filled = (Filled(s, groups_of(here, entity_id, s.relation, outgoing=s.outgoing)) for s in SECTIONS[kind])
-    return tuple(section for section in filled if section.groups.shown)
+    sections = SECTIONS[kind]
+    groups = groups_of(here, entity_id, [(section.relation, section.outgoing) for section in sections])
+    return tuple(Filled(*pair) for pair in zip(sections, groups, strict=True) if pair[1].shown)

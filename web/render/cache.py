@@ -16,11 +16,19 @@ class Cache:
 
     def get(self, source: str, make: Callable[[str], str]) -> str:
         """What `make` makes of `source`. Two threads may make it at once; both get the same."""
+        found = self.held(source)
+        return self.keep(source, make(source)) if found is None else found
+
+    def held(self, source: str) -> str | None:
+        """What was made of `source`, if it is still here."""
         with self._lock:
             if source in self._made:
                 self._made.move_to_end(source)
                 return self._made[source]
-        made = make(source)
+        return None
+
+    def keep(self, source: str, made: str) -> str:
+        """Keep what was made of `source`; gives it."""
         with self._lock:
             if source not in self._made:
                 self._made[source] = made

@@ -1,6 +1,8 @@
 """The whole way of a document to its page: annotations, Markdown, HTML, cleaning."""
 
+import threading
 from collections.abc import Sequence
+from typing import Any, cast
 
 import markdown
 import nh3
@@ -31,6 +33,7 @@ PART = 40
 """Blocks turned to HTML at a time: a mark in one part of a long document leaves the others as they were."""
 
 _kept = Cache(most=24_000_000)
+_own = threading.local()
 
 
 def render(
@@ -62,5 +65,23 @@ def to_html(source: str) -> Markup:
 
 
 def _clean(source: str) -> str:
-    page = markdown.markdown(source, extensions=["attr_list"], output_format="html")
+    page = _reader().reset().convert(source)
     return nh3.clean(page, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None, url_schemes=set())
+
+
+def _reader() -> markdown.Markdown:
+    """This thread's reader of the little Markdown that is written here: paragraphs, headings, raw elements, references.
+
+    All else is escaped, so that looking for it would find nothing.
+    """
+    if not hasattr(_own, "reader"):
+        reader = markdown.Markdown(extensions=["attr_list"], output_format="html")
+        _leave(reader.inlinePatterns, "escape", "html", "entity")
+        _leave(reader.parser.blockprocessors, "empty", "hashheader", "paragraph")
+        _own.reader = reader
+    return cast("markdown.Markdown", _own.reader)
+
+
+def _leave(registry: Any, *names: str) -> None:
+    for other in [item.name for item in registry._priority if item.name not in names]:
+        registry.deregister(other)

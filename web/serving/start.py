@@ -5,7 +5,7 @@ import gc
 import os
 import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from socket import socket
@@ -19,6 +19,7 @@ from index.model import Request
 from kb.home import Home
 from web.app import create_app
 from web.ops.logs import log_to_stderr
+from web.ops.metrics import forget
 from web.serving.processes import Crew
 from web.serving.server import Server
 from web.serving.sockets import address, close, listen
@@ -28,11 +29,8 @@ if TYPE_CHECKING:
     from web.library import Library
 
 
-def serve(home: Home, host: str, port: int, settings: Settings, lost: Callable[[int], None]) -> None:
-    """Serve `home` until interrupted, by `settings.processes`; prints the address once it listens.
-
-    `lost` is told the id of each process that has ended.
-    """
+def serve(home: Home, host: str, port: int, settings: Settings) -> None:
+    """Serve `home` until interrupted, by `settings.processes`; prints the address once it listens."""
     log_to_stderr(settings.log)
     sockets = listen(host, port)
     app = create_app(home, replace(settings, hosts=(*settings.hosts, host)))
@@ -43,7 +41,7 @@ def serve(home: Home, host: str, port: int, settings: Settings, lost: Callable[[
         # What is loaded before the fork lies in memory once, as long as no collection touches it.
         segmenter().words("公开")
         gc.freeze()
-        Crew(settings.processes, partial(_answer, app, sockets), lost, partial(close, sockets)).run()
+        Crew(settings.processes, partial(_answer, app, sockets), forget, partial(close, sockets)).run()
 
 
 def _answer(app: Flask, sockets: Sequence[socket], lifeline: int | None = None) -> None:

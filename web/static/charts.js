@@ -23,7 +23,8 @@ function paint(figure, name) {
 
 // The colour of a series, as the style sheet mixes it for its number.
 function stroke(figure, number) {
-  const probe = figure.querySelector(`.line${number} circle, .line${number} polyline`);
+  const probe = figure.querySelector(`.plot .line${number} :is(circle, polyline, rect)`);
+  if (!probe) return paint(figure, "soft");
   const style = getComputedStyle(probe);
   return probe.tagName === "polyline" ? style.stroke : probe.matches(".doubted") ? style.stroke : style.fill;
 }
@@ -34,15 +35,17 @@ function years(lines) {
   return Array.from({ length: Math.max(...every) - first + 1 }, (_, number) => first + number);
 }
 
-function series(figure, line, all) {
+// A series of lines over the years, or of bars.
+function series(figure, line, all, type) {
   const at = new Map(line.readings.map((reading) => [reading[0], reading]));
   const colour = stroke(figure, line.number);
   const sheet = paint(figure, "sheet");
   return {
-    name: line.name, type: "line", symbol: "circle", symbolSize: 9, connectNulls: false, color: colour,
+    name: line.name, type, symbol: "circle", symbolSize: 9, connectNulls: false, color: colour,
     lineStyle: { width: 2 }, emphasis: { focus: "series" },
     data: all.map((year) => {
       const [, value = null, title = "", url = null, doubted = false] = at.get(year) ?? [];
+      if (type === "bar") return { value, title, url };
       const border = doubted ? { color: sheet, borderColor: colour, borderWidth: 2.5 } : { borderColor: sheet, borderWidth: 1 };
       return { value, title, url, itemStyle: border };
     }),
@@ -57,23 +60,24 @@ function broken(figure, since, all) {
 }
 
 function options(figure) {
-  const { lines, since } = JSON.parse(figure.dataset.chart);
-  const all = years(lines);
+  const { lines, since, values } = JSON.parse(figure.dataset.chart);
+  const all = values ? [...values.keys()] : years(lines);
   const [ink, soft, line, sheet] = ["ink", "soft", "line", "sheet"].map((name) => paint(figure, name));
-  const drawn = lines.map((each) => series(figure, each, all));
+  const drawn = lines.map((each) => series(figure, each, all, values ? "bar" : "line"));
   if (since.length) drawn[0].markLine = broken(figure, since, all);
   const whole = lines.every((each) => each.readings.every(([, value]) => Number.isInteger(value)));
   const selected = Object.fromEntries(lines.map(({ name }) => [name, !hidden.has(name)]));
+  const names = { type: "category", data: values ?? all.map(String), inverse: Boolean(values), axisTick: { show: false },
+    axisLine: { lineStyle: { color: line } }, axisLabel: { color: soft, ...(values && { interval: 0, width: 130, overflow: "truncate" }) } };
+  const figures = { type: "value", minInterval: whole ? 1 : 0, splitLine: { lineStyle: { color: line } }, axisLabel: { color: soft, formatter: short } };
   return {
     animation: false, aria: { enabled: false }, textStyle: { fontFamily: "sans-serif", color: ink },
     grid: { left: 8, right: 16, top: 14, bottom: 6, outerBoundsMode: "same", outerBounds: { left: 4, right: 8, top: 4, bottom: 4 } },
     legend: { show: false, data: lines.map(({ name }) => name), selected },
     // Rich text, because tooltips of HTML would need styles that the site's policy forbids.
     tooltip: { trigger: "axis", renderMode: "richText", confine: true, backgroundColor: sheet, borderColor: line,
-      textStyle: { color: ink, fontSize: 12 }, axisPointer: { lineStyle: { color: soft } }, formatter: told },
-    xAxis: { type: "category", data: all.map(String), axisTick: { show: false }, axisLine: { lineStyle: { color: line } },
-      axisLabel: { color: soft } },
-    yAxis: { type: "value", minInterval: whole ? 1 : 0, splitLine: { lineStyle: { color: line } }, axisLabel: { color: soft, formatter: short } },
+      textStyle: { color: ink, fontSize: 12 }, axisPointer: values ? { type: "shadow" } : { lineStyle: { color: soft } }, formatter: told },
+    xAxis: values ? figures : names, yAxis: values ? names : figures,
     series: drawn,
   };
 }
@@ -122,7 +126,8 @@ function buttons(figure) {
 // A file shows what the screen shows, with its title and the series that are switched on.
 async function save(figure, form) {
   const place = document.createElement("div");
-  const [width, height] = [880, 460];
+  const { values = [], lines } = JSON.parse(figure.dataset.chart);
+  const [width, height] = [880, Math.max(460, values.length * (14 * lines.length + 10) + 140)];
   const title = { text: figure.dataset.label, left: "center", textStyle: { fontSize: 15, color: paint(figure, "ink") } };
   const given = { ...options(figure), title, backgroundColor: paint(figure, "sheet"), tooltip: { show: false } };
   given.legend = { ...given.legend, show: true, bottom: 4, type: "plain", textStyle: { color: paint(figure, "ink") } };

@@ -9,6 +9,7 @@ from index.facets import label
 from index.fields import UNKNOWN
 from index.model import Request
 from web import links
+from web.bars import Bars, Measured, bars
 from web.charts import Chart, Line, Reading, chart
 from web.library import Visit
 from web.pages.facets import UNSTATED, called
@@ -140,12 +141,33 @@ def over_years(found: Sequence[Series], measure: Measure) -> Chart | None:
     return chart((Line(each.query, tuple(_readings(each, measure))) for each in found), size=SIZE)
 
 
+def over_values(found: Sequence[Series], table: Sequence[Row], measure: Measure) -> Bars | None:
+    """The chart of phrases over regions or types; a bar leads to what it counts, places or documents."""
+    return bars(
+        [each.query for each in found],
+        [
+            (row.label, [_bar(each, row, cell, measure) for each, cell in zip(found, row.cells, strict=True)])
+            for row in table
+        ],
+    )
+
+
+def _bar(each: Series, row: Row, cell: Cell, measure: Measure) -> Measured:
+    title = _point(each, row.label, cell.measured, measure)
+    return Measured(
+        cell.measured, title, cell.documents if measure in ("documents", "share") else cell.places
+    )
+
+
+def _point(each: Series, value: str, told: float | None, measure: Measure) -> str:
+    return text("trend.point", query=each.query, value=value, measured=shown(told, measure))
+
+
 def _readings(each: Series, measure: Measure) -> Iterator[Reading]:
     for count in each.counts:
         if count.value:
             value = measured(count, measure)
-            title = text("trend.point", query=each.query, value=count.value, measured=shown(value, measure))
-            yield Reading(int(count.value), value, title)
+            yield Reading(int(count.value), value, _point(each, count.value, value, measure))
 
 
 def shown(value: float | None, measure: Measure) -> str:
