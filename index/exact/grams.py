@@ -38,10 +38,10 @@ def _pairs(codes: Keys) -> Keys:
     return ((codes[:-1] + _ONE) << _SHIFT) | codes[1:]
 
 
-def needed(text: str) -> Keys:
-    """The keys that a document with `text` in it must have: its pairs, or its one character."""
-    found = keys(text)
-    return np.unique(found[len(text) :] if len(text) > 1 else found)
+def key(text: str) -> np.uint64:
+    """The key of one character or of a pair."""
+    last: np.uint64 = keys(text)[-1]
+    return last
 
 
 def tallied(text: str) -> bool:

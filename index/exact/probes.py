@@ -1,7 +1,7 @@
 """What can be looked for in texts: literal runs, patterns, neighbourhoods. Each gives its places.
 
 Places of one literal do not overlap, as `str.count` counts: 人人 stands once in 人人人. Each probe names texts
-that a document must hold (`needs`: of every group at least one), by which candidates are told.
+that a document must hold (`needs`: of every group at least one): where these are not, it is not.
 """
 
 from dataclasses import dataclass

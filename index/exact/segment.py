@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.exact import layout
+from index.exact import grams, layout
 from index.exact.files import mapped
-from index.exact.grams import Keys, needed, tallied
+from index.exact.grams import Keys, tallied
 from index.exact.probes import Literal, Probe, case_matters
 from index.exact.whole import Whole, Window
 from index.exact.writer import MAX_TALLY
@@ -120,7 +120,7 @@ class Segment:
 
     def _tallied(self, run: str) -> NDArray[np.int64]:
         """From the tallies; of the documents that have it more often than they tell, from the text."""
-        documents, tallies = self.having(needed(run)[0])
+        documents, tallies = self.having(grams.key(run))
         counts = np.zeros(len(self), np.int64)
         counts[documents] = tallies
         for number in documents[tallies == MAX_TALLY].tolist():
