@@ -28,6 +28,10 @@ QUARTER = re.compile(r"第[一二三四1-4]季度")
 DEEDS = re.compile(r"(?:规章|法规|文件|公报|公文)\Z")
 """What is counted by itself, not as what a site published (公开规章13件)."""
 
+BARE = re.compile(r"(?:公开|发布|推送|更新)[^\d，,。；;]{0,8}(?:信息|稿件|文章|图文|推文|视频)\Z")
+ENDS = ("，", "；", "。", ",", ";")
+"""Before and after a count whose unit was forgotten (公开各类信息966，)."""
+
 SINGLE = re.compile(r"[一二两三四五六七八九十]")
 """A numeral that is more often part of a word (为用户提供一站式服务) than a count."""
 
@@ -174,7 +178,8 @@ def measure_of(text: str, number: Quantity, floor: int) -> Measure | None:
     if lexicon().excluded.search(words) or DEEDS.search(words) or ISSUES.match(text, number.end):
         return None
     direct = DIRECT.fullmatch(text, floor, number.begin) and number.unit in COUNTABLE
-    return fitting(said_in(words, number) or ("posts" if direct else None), number)
+    bare = number.unit is None and BARE.search(words) and text[number.reach : number.reach + 1] in ENDS
+    return fitting(said_in(words, number) or ("posts" if direct or bare else None), number)
 
 
 def said_in(words: str, number: Quantity) -> Measure | None:

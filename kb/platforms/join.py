@@ -118,9 +118,19 @@ def one_name_a_number(mentions: list[PlatformMention]) -> list[PlatformMention]:
 
 
 def only(mentions: Iterable[PlatformMention], channel: Channel, issuer: str | None) -> PlatformMention | None:
-    """The one named account of the channel that may be the issuer's, or None where there are none or several."""
+    """The one named account of the channel that may be the issuer's, or None where there are none or several.
+
+    Where the issuer cannot be told, the one site of an agency that the document names.
+    """
     owners = (issuer,) if channel == "website" else (issuer, None)
-    fitting = (m for m in mentions if m.channel == channel and m.owner in owners and m.rule != "foreign")
+    untold = issuer is None and channel == "website"
+    fitting = (
+        m
+        for m in mentions
+        if m.channel == channel
+        and m.rule != "foreign"
+        and (m.owner in owners or (untold and m.rule == "owner"))
+    )
     named = {(m.name, m.owner): m for m in fitting if m.name}
     return next(iter(named.values())) if len({name for name, _ in named}) == 1 else None
 

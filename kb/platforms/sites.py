@@ -11,9 +11,10 @@ from kb.platforms.surroundings import Surroundings, brand_before, inside_quotes,
 from kb.regions import shortened
 
 RELATIVE = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[在过用由和及与的托于]))(?:我|本)?(?P<suffix>[局厅委部院署办]|机关|单位|学校|学院|校)\Z"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[在过用由和及与的托于]))(?:(?:我|本)?(?P<suffix>[局厅委部院署办]|机关|单位|学校|学院|校)"
+    r"|(?:我|本)部门|(?P<level>[省市县区州旗])(?P<bureau>[局厅委]))\Z"
 )
-"""The issuer by its last character or as 本机关: 局官网, 厅门户网站, 本单位网站."""
+"""The issuer by its last character, as 本机关 or with its level: 局官网, 厅门户网站, 本单位网站, 省局网站."""
 
 CHINA = re.compile(r"中国[·•]?\Z")
 COUNTY = 3
@@ -136,13 +137,18 @@ def owned(around: Surroundings, kind: Kind) -> Found | None:
         return Found(kind, name, start, kind.end, "owner", mention.name)
     issuer = around.profile.agencies[0] if around.profile.agencies else None
     relative = RELATIVE.search(around.text, max(0, kind.start - 4), kind.start)
-    if (
-        relative
-        and issuer
-        and (relative["suffix"] in ("机关", "单位", "学校", "校") or issuer.endswith(relative["suffix"]))
-    ):
+    if relative and issuer and is_issuer(around, relative, issuer):
         return Found(kind, issuer + kind.word, relative.start(), kind.end, "owner", issuer)
     return None
+
+
+def is_issuer(around: Surroundings, relative: re.Match[str], issuer: str) -> bool:
+    """Whether 局, 本机关 or 省局 is the issuer: the last character fits, and the level is that of its region."""
+    if relative["bureau"]:
+        region = around.profile.region
+        return bool(region and region[-1].endswith(relative["level"]) and issuer.endswith(relative["bureau"]))
+    suffix = relative["suffix"]
+    return suffix is None or suffix in ("机关", "单位", "学校", "校") or issuer.endswith(suffix)
 
 
 def division_before(text: str, at: int) -> int:

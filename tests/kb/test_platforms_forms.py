@@ -135,6 +135,9 @@ def test_a_site_without_a_name_that_posts_is_the_issuers():
         ("持续办好邹城市人民政府门户网站", COUNTY, ("website", "邹城市人民政府门户网站")),
         ("12328交通运输服务监督热线", REPORT, ("hotline", "12328交通运输服务监督热线")),
         ("2022年，我局对官网进行了改版", REPORT, ("website", "威海市教育局官网")),
+        ("通过本部门网站公开各类信息966，", REPORT, ("website", "威海市教育局网站")),
+        ("市局门户网站公开信息300条", REPORT, ("website", "威海市教育局门户网站")),
+        ("省局门户网站公开信息300条", REPORT, ("website", None)),
         ("威海市教育局信息公开网站", REPORT, ("website", "威海市教育局信息公开网站")),
         ("办好用好市政府网站", REPORT, ("website", "威海市人民政府网站")),
         ("济宁市邹城市人民政府门户网站", REPORT, ("website", "邹城市人民政府门户网站")),
@@ -205,6 +208,17 @@ def test_channels_counted_together_are_run(text: str, wanted: list[str]) -> None
 def test_a_site_named_again_in_its_sentence() -> None:
     (site,) = platforms("威海市教育局门户网站发布信息300条，网站访问量达4.5亿次。")
     assert {f.measure: f.value for f in site.figures} == {"posts": 300, "views": 450_000_000}
+
+
+def test_the_one_site_that_a_document_of_nobody_told_names() -> None:
+    text = "报告可在威海市教育局网站下载。通过网站公开信息966条。"
+    assert figures(text, Profile()) == {("website", "威海市教育局网站"): [("posts", 966, None)]}
+
+
+def test_a_count_without_unit() -> None:
+    assert first("“威海教育”微信公众号公开各类信息966，其中通知25条。") == {
+        ("wechat", "威海教育"): {"posts": 966}
+    }
 
 
 def test_a_numeral_in_a_word_counts_nothing() -> None:
