@@ -20,6 +20,12 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Values]) ->
         connection.execute(table.insert(), list(rows))
 
 
+def take_stock(connection: Connection, table: Table) -> None:
+    """Let a server know what a table has become in this transaction: it plans by what it last saw of it."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"ANALYZE {connection.dialect.identifier_preparer.format_table(table)}")
+
+
 def put(connection: Connection, table: Table, rows: Sequence[Values]) -> None:
     """Write rows of one shape; what is there under the same key gets the new values, its other columns stay."""
     if not rows:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, exists, select, upd
 from kb.model import Entity, Finding, Relation
 from kb.store import schema
 from kb.store.batches import batches
-from kb.store.bulk import insert_rows, put
+from kb.store.bulk import insert_rows, put, take_stock
 from kb.store.encoding import (
     Source,
     Staged,
@@ -92,6 +92,7 @@ class Writer:
             update(_documents).where(_documents.c.added.is_(None)).values(added=generation)
         )
         self._name_documents()
+        take_stock(self._connection, _documents)
         return generation
 
     def forget_sources(self) -> None:
@@ -154,6 +155,7 @@ class Writer:
 
     def settle_passages(self, *, statutes: Collection[str], limits: Mapping[str, int]) -> None:
         """Drop the passages that do not, and mark boilerplate; see `kb.store.passages.settle`."""
+        take_stock(self._connection, schema.passages)
         settle(self._connection, statutes=statutes, limits=limits)
 
     def finish(self, generation: int) -> None:
