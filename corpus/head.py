@@ -53,6 +53,7 @@ OWN_ISSUER = re.compile(
     re.VERBOSE,
 )
 FOUNDED = re.compile("成立|设立|组建|调整|召开|举行")  # 某省成立…领导小组 is a headline, no name of an organ
+PLACE = 8  # code points of the region before a relative name
 GOES_ON = re.compile(r"(?:转发|批转|印发|关于|、|和)$")
 
 
@@ -169,7 +170,11 @@ def _is_begun(lines: Sequence[str], run: Sequence[int]) -> bool:
 
 def _is_over(line: str, title: str) -> bool:
     """Whether a line is the name of an organ that begins the title too, and no issuer beside another one."""
-    if not (is_organ(line) and title.startswith(line[:2])) or FOUNDED.search(line):
+    if not is_organ(line) or FOUNDED.search(line):
+        return False
+    if 0 < title.find(line) <= PLACE:
+        return True  # 市教育局, as the page's own name, over 某市教育局2022年…
+    if not title.startswith(line[:2]):
         return False
     return title.startswith(line) or line.endswith("人民政府") or not are_parted(line, title)
 

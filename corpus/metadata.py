@@ -6,7 +6,7 @@ The first place that gives a value wins:
 field      1. front matter  2. labelled fields of the page 3. text of the document
 ========== ================ ============================== ======================================================
 title      title            标题, ArticleTitle, `<h1>`     title block, several lines joined; else the first line
-issuer     agency           发文机关                       the title's beginning; line under it; signature; then 发布机构, 来源¹
+issuer     agency           –                              the title; line under it; signature; then 发文机关, 发布机构, 来源¹
 number     number           发文字号, 文号                 a line of the head, or beside the title, never one cited
 date       date             –                              signature; then 成文日期; the line under the title; 发文日期²
 period     period           统计期限                       统计期限 … 至 … in the preface
@@ -54,6 +54,7 @@ SITE = re.compile(r"\s?(?:[|｜]|[_]|\s-\s|--).{0,60}$")  # … | 中国宜春
 LEAD = re.compile(
     r"(?P<agency>[\u4e00-\u9fff、（）·\u3000 ]{2,60}?)(?=关于|(?:19|20)\d\d|二[〇○零0]|政府信息公开|政务公开|印发|转发|批转|对|第|工作)"
 )
+RELATIVE = re.compile(r"(?:省|市(?![中南北]区)|县|区|州|盟|旗|自治[区州县旗])")  # 县人民政府, 自治区财政厅
 REPORT_OF = re.compile(
     r"(?:\d{4}年)?(?P<agency>[\u4e00-\u9fff]{1,12}(?:省|市|县|区|州|旗)?(?:人民)?政府)工作报告"
 )
@@ -92,11 +93,7 @@ def _metadata(
     given |= {"date"} if "date" in found and date != found["date"][0] else set()
     return Metadata(
         title=title or None,
-        issuer=office(fields.get("issuer"))
-        or _lead(title)
-        or _value(found, "issuer")
-        or office(fields.get("publisher"))
-        or organ(fields.get("origin")),
+        issuer=_issuer(fields, title, found),
         region=tuple(re.split(r"[/、,\s>]+", fields["region"])) if fields.get("region") else (),
         year=_year(
             fields.get("year", ""),
@@ -122,6 +119,14 @@ def _metadata(
         }
         | contact_spans,
     )
+
+
+def _issuer(fields: Mapping[str, str], title: str, found: Found) -> str | None:
+    """Who issued the document; a name without its region (县人民政府) only if no other place gives one."""
+    labelled = (office(fields.get(name)) for name in ("sender", "publisher"))
+    places = (_lead(title), _value(found, "issuer"), *labelled, organ(fields.get("origin")))
+    told = [name for name in (office(fields.get("issuer")), *places) if name]
+    return next((name for name in told if not RELATIVE.match(name)), next(iter(told), None))
 
 
 def _date(fields: Mapping[str, str], found: Found) -> str | None:

@@ -37,6 +37,7 @@ NAMED = re.compile(
         (?:19|20)\d\d年度?(?:政府信息|信息|政务)公开(?:工作)?(?:年度)?(?:报告|年报|总结|情况)》?(?=[。，,；（(]|总结如下|报告如下|公布如下|如下)""",
     re.VERBOSE,
 )
+PREFACE = 3  # paragraphs in which a report without a title names itself
 COPY = 8  # code points by which a line shows that it begins or ends a copy of the title
 OWN_DATE = re.compile(
     rf"[（(](?:{DAY}|\d{{1,2}}月\d{{1,2}}日)[）)]$", re.VERBOSE
@@ -84,8 +85,9 @@ def _from_head(text: str, lines: Sequence[Span], found: Found) -> None:
 
 
 def _named(text: str, paragraphs: Sequence[Span]) -> Found:
-    """The report as its first paragraph names it, where it has no title, and the issuer in that name."""
-    named = NAMED.search(text, paragraphs[0].start, paragraphs[0].end) if paragraphs else None
+    """The report as one of its first paragraphs names it, where it has no title, and the issuer in that name."""
+    first = (NAMED.search(text, span.start, span.end) for span in paragraphs[:PREFACE])
+    named = next(filter(None, first), None)
     name = office(named["agency"]) if named else None
     if named is None:
         return {}

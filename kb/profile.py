@@ -230,7 +230,16 @@ def _region(document: Document, found: list[Candidate]) -> tuple[str, ...] | Non
         regions = {r.path[:-1] if r.level == "zone" else r.path for r in regions_of(chain)}
         path = _one(document, regions, chain)
         return place_of(first.template, path) or path if path and first.rule == "branch" else path
-    return likely(document, (first.left.level,))
+    return likely(document, (first.left.level,)) or _of_issuer(document, first.left.level)
+
+
+def _of_issuer(document: Document, level: str) -> tuple[str, ...] | None:
+    """The region of this level that the printed issuer names (市教育局 on the page of 青岛市人民政府), or `None`."""
+    first = next(iter(_leading(document.meta.issuer or "")), None)
+    chain = first.left.chain if first and first.left else ()
+    path = chain and _one(document, {region.path for region in regions_of(chain)}, chain)
+    depth = next((n for n in range(len(path or ()), 0, -1) if path and path[n - 1].endswith(level)), 0)
+    return path[:depth] if path and depth else None
 
 
 def _deeper(one: Candidate) -> tuple[str, ...]:

@@ -55,9 +55,11 @@ def _shortens(one: Candidate, mention: AgencyMention, name: str) -> bool:
     region = (mention.name or "").removesuffix(one.template.removeprefix("{}"))
     left = one.left.chain or (one.left.level,) if one.left and one.rule != "coordination" else ()
     printed = mention.text.removeprefix("".join(left))
-    rest = iter(name.removeprefix(region))
+    city, own, core = name.partition(region)
+    rest = iter(core)
     return (
-        name.startswith(region)
+        bool(own)
+        and (not city or city.endswith("市"))
         and name[-1] == (mention.name or "")[-1]
         and all(c in rest for c in printed[:-1])
     )

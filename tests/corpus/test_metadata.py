@@ -273,6 +273,7 @@ def test_title_and_issuer(make: Make, head: str, title: str, issuer: str | None)
         ("某市教育局关于公开的通知\n当前位置： 首页>>通知\n", "某市教育局关于公开的通知", None),
         ("某条例\n某市人民政府令\n第227号\n", "某条例", "某市人民政府令第227号"),
         ("某条例\n某市某会议\n第227号\n", "某条例", None),
+        ("市教育局\n某市教育局2022年年度报告\n", "某市教育局2022年年度报告", None),
         ("某办法\n（2016年3月4日根据某政发〔2016〕21号修改）\n", "某办法", None),
     ],
 )
@@ -319,7 +320,7 @@ def test_date_of_issue(make: Make, text: str, date: str | None) -> None:
     ("page", "issuer", "date"),
     [
         ("发布机构：某县人民政府 成文日期：2021-01-08\n", "某县教育局", "2021-01-05"),  # the page's owner
-        ("发文机关：某县教育局办公室 成文日期：2021-01-08\n", "某县教育局办公室", "2021-01-05"),
+        ("发文机关：某县教育局办公室 成文日期：2021-01-08\n", "某县教育局", "2021-01-05"),
         ("", "某县教育局", "2021-01-05"),
     ],
 )
@@ -327,6 +328,12 @@ def test_a_signature_goes_before_who_posted_the_page(make: Make, page: str, issu
     meta = make(page + "关于公开的通知\n" + BODY + "某县教育局\n2021年1月5日\n").meta
     assert (meta.issuer, meta.date) == (issuer, date)
     assert meta.spans["date"].of(make(page + "关于公开的通知\n" + BODY + "某县教育局\n2021年1月5日\n").text)
+
+
+def test_a_label_with_its_region_goes_before_a_name_without(make: Make) -> None:
+    page = "发文单位：嘉鱼县人民政府\n县人民政府关于公开的通知\n" + BODY
+    assert make(page).meta.issuer == "嘉鱼县人民政府"
+    assert make("县人民政府关于公开的通知\n" + BODY).meta.issuer == "县人民政府"
 
 
 def test_labels_tell_issuer_and_date_of_a_text_that_is_not_signed(make: Make) -> None:

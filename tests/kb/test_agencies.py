@@ -208,6 +208,38 @@ def test_relative_name_of_an_unknown_region_stays_open() -> None:
     assert (mention.text, mention.name) == ("市文化和旅游局", None)
 
 
+DEPARTMENTS = {
+    # names of one function, all alive
+    "文化和旅游局": "", "文化广电和旅游局": "", "文化广电旅游局": "", "文化旅游广电局": "", "文化广电旅游体育局": "",
+    "文化体育和旅游局": "", "文旅局": "文化和旅游局", "文体旅游局": "文化体育和旅游局",
+    # their predecessors, and other renames
+    "文化局": "", "文化广电新闻出版局": "", "文化体育新闻出版广电局": "", "旅游局": "", "旅游发展委员会": "",
+    "工商局": "工商行政管理局", "质监局": "质量技术监督局", "食药监局": "食品药品监督管理局", "市场监管局": "市场监督管理局",
+    "国土资源局": "", "自然资源和规划局": "", "环保局": "环境保护局", "生态环境局": "", "农业局": "", "畜牧局": "",
+    "农业农村局": "", "卫计委": "卫生和计划生育委员会", "卫健委": "卫生健康委员会", "安监局": "安全生产监督管理局",
+    "应急局": "应急管理局", "退役军人局": "退役军人事务局", "医保局": "医疗保障局", "法制办": "法制办公室",
+    "司法局": "", "监察局": "", "监委": "监察委员会", "金融办": "金融工作办公室",
+    "地方金融监管局": "地方金融监督管理局", "扶贫办": "扶贫开发办公室", "乡村振兴局": "", "行政审批服务局": "",
+    "大数据局": "", "数据局": "",
+    # subordinate bodies
+    "图书馆": "", "博物馆": "", "美术馆": "", "文化馆": "", "艺术馆": "", "文物保护中心": "", "旅游服务中心": "",
+    "信息中心": "", "便民服务中心": "", "文化市场综合行政执法支队": "", "综合行政执法局": "",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("printed", "official"), DEPARTMENTS.items())
+def test_departments_before_and_after_the_reforms(printed: str, official: str) -> None:
+    assert names(f"由市{printed}负责", QINGDAO) == [f"青岛市{official or printed}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["厅机关各处室", "厅直属单位", "局属各单位", "区市县", "局政策法规科", "机关各科室", "市政务公开办公室"],
+)
+def test_units_and_groups_without_a_name(text: str) -> None:
+    assert names(text, QINGDAO) == []
+
+
 ROWS = [
     ("市人大、政协的监督", QINGDAO, ["青岛市人民代表大会", "青岛市政协"]),
     ("联系花马池镇政府，盐池县花马池镇人民政府", (), ["盐池县花马池镇人民政府"] * 2),

@@ -89,6 +89,20 @@ def test_a_governments_report_is_its_own_whoever_posted_it() -> None:
     assert (told.agency, told.basis) == ("盐池县人民政府", "title region")
 
 
+@pytest.mark.parametrize(
+    ("title", "issuer", "agency"),
+    [
+        ("市教育局关于公开的通知", "青岛市人民政府", "青岛市教育局"),
+        ("自治区财政厅关于公开的通知", "广西壮族自治区财政厅", "广西壮族自治区财政厅"),
+        ("县教育局关于公开的通知", "青岛市人民政府", "青岛市人民政府"),
+    ],
+)
+def test_a_relative_title_takes_the_region_of_the_printed_issuer(
+    title: str, issuer: str, agency: str
+) -> None:
+    assert profile(document(title, title=title, issuer=issuer)).agency == agency
+
+
 def test_the_number_tells_the_issuer_last() -> None:
     told = profile(document("关于公开的通知", title="关于公开的通知", number="鲁政办发〔2025〕5号"))
     assert (told.agency, told.basis) == ("山东省人民政府办公厅", "number")
