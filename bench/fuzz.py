@@ -17,6 +17,8 @@ import traceback
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count as count_from
+from itertools import islice
 from pathlib import Path
 
 import click
@@ -56,6 +58,9 @@ FORMS = (
 KINDS = ("cut", "put", "flip", "drop", "twice")
 EVERY = 10
 """So many files are read for each that is understood too: extraction takes longer than reading."""
+
+OFFICE = frozenset({".doc", ".rtf"})
+"""Kinds that LibreOffice reads, a process of a second or more for each file: one of them for `EVERY` of the others."""
 
 SECONDS = 60
 MEMORY = 3 * 2**30
@@ -206,13 +211,10 @@ def _try(tally: Tally, asked: str, work) -> None:  # type: ignore[no-untyped-def
 )
 def files(count: int, first: int, keep: Path | None) -> None:
     """Read so many damaged files, all kinds in turn, in the workers of the build."""
-    tally = Tally()
-
-    def mutants() -> Iterator[Mutant]:
-        for number in range(count):
-            yield Mutant(list(READERS)[number % len(READERS)], first + number // len(READERS))
-
-    for mutant, outcome in spread(attempt, mutants(), str, seconds=SECONDS, memory=MEMORY, processes=2):
+    tally, kinds = Tally(), Counter[str]()
+    mutants = islice(_mutants(first), count)
+    for mutant, outcome in spread(attempt, mutants, str, seconds=SECONDS, memory=MEMORY, processes=2):
+        kinds[mutant.suffix] += 1
         if outcome.startswith("读取"):
             # The worker was ended by its limits of time or memory: to the user that is a sentence.
             tally.counts["ended"] += 1
@@ -226,7 +228,16 @@ def files(count: int, first: int, keep: Path | None) -> None:
         if keep:
             keep.mkdir(parents=True, exist_ok=True)
             (keep / f"{mutant.number}{mutant.suffix}").write_bytes(mutant.raw())
+    print(", ".join(f"{suffix} {number}" for suffix, number in sorted(kinds.items())))
     tally.tell()
+
+
+def _mutants(first: int) -> Iterator[Mutant]:
+    """Damaged files without end, round by round of all kinds."""
+    for number in count_from(first):
+        yield from (
+            Mutant(suffix, number) for suffix in READERS if suffix not in OFFICE or number % EVERY == 0
+        )
 
 
 if __name__ == "__main__":
