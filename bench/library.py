@@ -59,18 +59,19 @@ def stage(root: Path, held: Iterable[Document]) -> tuple[Home, list[Source]]:
     return home, sources
 
 
-def make_visible(home: Home, sources: list[Source]) -> None:
-    """Index what was staged; words are cut here, which an ingest does before."""
+def make_visible(home: Home, sources: list[Source], *, index: bool = True) -> None:
+    """Publish what was staged, with its index or without; words are cut here, which an ingest does before."""
     with writing(home, "bench") as store, store.transaction() as now:
         generation = now.writer.adopt(sources)
         now.writer.finish(generation)
-        build_index(now.snapshot, home.index(generation), home=home)
+        if index:
+            build_index(now.snapshot, home.index(generation), home=home)
 
 
 def index_again(home: Home) -> None:
-    """Write the index of a home once more, as this program writes it now."""
+    """Write the index of a home once more, as this program writes it now, in this process alone."""
     with writing(home, "bench") as store, store.transaction() as now:
-        build_index(now.snapshot, home.index(now.snapshot.generation), home=home)
+        build_index(now.snapshot, home.index(now.snapshot.generation))
 
 
 def _profile(document: Document) -> Profile:

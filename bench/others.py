@@ -54,7 +54,13 @@ def counted(asked: Asked, *, whole: bool) -> tuple[str, ...]:
     return WHOLE if whole else FACETS * asked.facets
 
 
-class PlainWhoosh:
+class _Other:
+    def prepare(self, held: Sequence[Document], folder: Path) -> None:  # noqa: ARG002
+        """A folder."""
+        folder.mkdir(parents=True)
+
+
+class PlainWhoosh(_Other):
     """Whoosh as its tutorials and jieba's set it up: stored text, positions, jieba's own analyzer."""
 
     name = "plain Whoosh + jieba"
@@ -65,7 +71,6 @@ class PlainWhoosh:
 
         text = TEXT(stored=True, analyzer=ChineseAnalyzer())
         fields = {name: ID(sortable=True) for name in COLUMNS[1:]}
-        folder.mkdir(parents=True)
         index = FileStorage(str(folder)).create_index(Schema(text=text, **fields))
         writer = index.writer(limitmb=256)
         for document in held:
@@ -97,14 +102,13 @@ class PlainWhoosh:
         return len(found), [snippets(hit["text"], asked, whole=whole) for hit in found]
 
 
-class Fts5:
+class Fts5(_Other):
     """SQLite FTS5: jieba's words for BM25, trigrams for phrases; phrases of two characters by LIKE."""
 
     name = "SQLite FTS5"
 
     def build(self, held: Sequence[Document], folder: Path) -> None:
         """One database: the documents, and two indices without text of their own."""
-        folder.mkdir(parents=True)
         base, cut = sqlite3.connect(folder / "fts.db"), Segmenter()
         base.executescript(f"""
             create table docs(id integer primary key, {", ".join(COLUMNS)});
@@ -170,14 +174,13 @@ def together(text: str, first: str, second: str, *, ordered: bool) -> bool:
     return False
 
 
-class RawTantivy:
+class RawTantivy(_Other):
     """tantivy by itself: words for BM25, pairs of characters with positions for phrases, text stored."""
 
     name = "raw tantivy"
 
     def build(self, held: Sequence[Document], folder: Path) -> None:
         """All fields in one index."""
-        folder.mkdir(parents=True)
         cut, writer = Segmenter(), _tantivy(folder).writer(256_000_000)
         for document in held:
             text, *named, date = row(document)
@@ -236,14 +239,13 @@ def _tantivy(folder: Path) -> tantivy.Index:
     return index
 
 
-class Scan:
+class Scan(_Other):
     """Looking through every text in memory: no index, no order."""
 
     name = "substring scan"
 
     def build(self, held: Sequence[Document], folder: Path) -> None:
         """The texts and years alone."""
-        folder.mkdir(parents=True)
         with sqlite3.connect(folder / "texts.db") as base:
             base.execute("create table docs(text, year)")
             base.executemany("insert into docs values (?,?)", (row(document)[:2] for document in held))

