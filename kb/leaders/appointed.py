@@ -15,8 +15,11 @@ from kb.regions import named
 NOTE_BEFORE = re.compile(r"[（(][^（）()\n]{1,8}[）)]\Z")
 """What is noted of a person in brackets before a verb: 孙春兰（女）, 巴特尔（蒙古族）, 张晓刚（兼）."""
 
-ADDRESS_BEFORE = re.compile(r"等?(?:[一二两三四五六七八九十\d]{1,2}[名位])?(?:同志|先生|女士)\Z")
-"""How people are addressed before a verb: 同志, 三位同志."""
+ADDRESS_BEFORE = re.compile(
+    r"等?(?:[一二两三四五六七八九十\d]{1,2}[名位])?"
+    r"(?:同志|先生|女士|(?:[局厅委部院署办校市县区镇乡]|单位)?领导(?:同志|班子成员)?|(?:领导)?班子成员)\Z"
+)
+"""How people are addressed before a verb: 同志, 三位同志, 等局领导."""
 
 GAP = re.compile(
     r"(?:[^，。；、：:\s《》“”]{0,60}(?:小组|办公室|委员会|指挥部|专班|联席会议|工作组|[组办会])"
@@ -24,6 +27,9 @@ GAP = re.compile(
 )
 """What may stand between 任 and a post: nothing, the group's name (任局政务公开领导小组组长), a level or a
 division (任长沙市市级河长)."""
+
+INNER_GROUP = re.compile(r"(?<=任)(?=[\u4e00-\u9fff]{2,14}组\Z)")
+"""Where a group within a group begins, whose head is named (戴永根同志任|督查组组长)."""
 
 FAR = 66
 """How far after 任 its post may stand, in characters: the names of two groups and a joint."""
@@ -71,11 +77,13 @@ def before_post(around: Anchors, post: Span) -> list[Person]:
     if run is None or core_of(run[0].post) in FORMULAS:
         return []
     text, start = around.text, run[0].start
+    inner = INNER_GROUP.search(text, max(0, start - 20), start) if core_of(run[0].post) == "组长" else None
+    start = inner.end() if inner else start
     verb = posts().appoint_end.search(text, max(0, start - 5), start) or dismissal(text, start, run[-1].end)
     if not verb and (run[0].group or start != run[0].end - len(run[0].post)):
         return headed(around, run)
     end = verb.start() if verb else start
-    address = ADDRESS_BEFORE.search(text, max(0, end - 6), end)
+    address = ADDRESS_BEFORE.search(text, max(0, end - 12), end)
     end = address.start() if address else end
     end = unnoted(text, end) if verb else end
     name = name_before(text, end, around.ends, address is not None) or (

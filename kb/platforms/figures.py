@@ -28,6 +28,11 @@ QUARTER = re.compile(r"第[一二三四1-4]季度")
 DEEDS = re.compile(r"(?:规章|法规|文件|公报|公文)\Z")
 """What is counted by itself, not as what a site published (公开规章13件)."""
 
+MEANS = re.compile(
+    r"[、和及与][^。；\d]{0,80}?等(?:多种|各种|各类|不同|多个)?(?:形式|方式|渠道|途径|平台|载体|媒体|手段|媒介)"
+)
+"""Means of publishing that are listed after a channel."""
+
 BARE = re.compile(r"(?:公开|发布|推送|更新)[^\d，,。；;]{0,8}(?:信息|稿件|文章|图文|推文|视频)\Z")
 ENDS = ("，", "；", "。", ",", ";")
 """Before and after a count whose unit was forgotten (公开各类信息966，)."""
@@ -109,6 +114,8 @@ def sentence_figures(
     for (subject, measure), run in groupby(counted, key=lambda count: (count.subject, count.measure)):
         numbers = [count.number for count in run]
         own = subjects(text, places, subject, numbers)
+        if own is None:
+            continue
         if not own:
             yield listed_with(text, places, subject), None
         for owner, number in zip(own, numbers, strict=False):
@@ -146,9 +153,12 @@ def part_of(text: str, whole: Count, count: Count) -> bool:
     return same and bool(PARTS.search(text, whole.number.reach, count.number.begin))
 
 
-def subjects(text: str, places: list[Span], last: int, numbers: list[Quantity]) -> list[int]:
-    """The platforms that numbers of one measure belong to: each its own after 分别, none for a common sum."""
+def subjects(text: str, places: list[Span], last: int, numbers: list[Quantity]) -> list[int] | None:
+    """The platforms that numbers of one measure belong to: each its own after 分别, none for a common sum; `None` for
+    the sum of one channel and means that are none (网站、公开栏、广播等形式公开8769条)."""
     group = listed_with(text, places, last)
+    if len(group) == 1 and MEANS.match(text, places[last].end, numbers[0].begin):
+        return None
     if len(group) == 1:
         return [last] * len(numbers)
     between = text[places[last].end : numbers[0].begin]

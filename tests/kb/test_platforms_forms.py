@@ -215,6 +215,18 @@ def test_the_one_site_that_a_document_of_nobody_told_names() -> None:
     assert figures(text, Profile()) == {("website", "威海市教育局网站"): [("posts", 966, None)]}
 
 
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        ("通过市教育局网站、公开栏、广播等形式公开信息8769条，其中通过市教育局网站公开300条。", 300),
+        ("市教育局网站设置了通知、公告等栏目，发布信息300条。", 300),
+    ],
+)
+def test_the_sum_of_many_means_is_no_sites(text: str, posts: int) -> None:
+    (site,) = platforms(text)
+    assert [f.value for f in site.figures] == [posts]
+
+
 def test_a_count_without_unit() -> None:
     assert first("“威海教育”微信公众号公开各类信息966，其中通知25条。") == {
         ("wechat", "威海教育"): {"posts": 966}
