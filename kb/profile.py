@@ -34,11 +34,13 @@ OFFICE = re.compile(r"(?:党政)?(?:综合)?办公[室厅](?=\d{4}年|$|[、\s])
 COMPILED = re.compile(
     r"""
     报告?由(?P<maker>[一-鿿]{4,30}?)(?:(?:负责|组织|牵头)?(?:编制|编写|撰写)|根据|按照|依据)   # 本报告由某市教育局办公室编制
-    |(?:疑问|信息|情况|咨询|了解)[，,]?(?:敬?请|欢迎|可以|可)(?:与|联系|致电)(?P<asked>[一-鿿]{4,30}?)(?:联系|咨询|[（(，,。：:])   # 如有疑问，请与某市教育局联系
+    |(?:疑问|信息|情况|咨询|了解)[，,]?(?:敬?请|欢迎|可以|可)(?:与|联系[:：]?|致电)(?P<asked>[一-鿿]{4,30}?)(?:联系|咨询|[（(，,。：:])   # 如有疑问，请与某市教育局联系
     """,
     re.VERBOSE,
 )
 """Who made a report or answers questions about it, in its preface."""
+GROUP = re.compile(r"(?:政府信息|信息|政务)公开(?:工作)?领导小组(?:办公室)?$")
+"""A town's own group, which answers for it there."""
 PREFACE = 1500
 """Within how many characters that is said."""
 SEVERAL = 3
@@ -122,7 +124,8 @@ def _issuers(document: Document) -> Iterator[Issuer]:
     for line in _signatures(document):
         yield Issuer(line, "signature")
     if preface := COMPILED.search(document.text[:PREFACE]):
-        yield Issuer((preface["maker"] or preface["asked"]).removesuffix("办公室"), "preface")
+        named = preface["maker"] or preface["asked"]
+        yield Issuer(_town_office(GROUP.sub("", named)) or named.removesuffix("办公室"), "preface")
     if meta.number:
         names = issuer_of_number(meta.number, titles=meta.title, region=tuple(meta.region))
         yield from (Issuer(name, "number") for name in names if len(names) == 1)
@@ -147,11 +150,18 @@ def _government(document: Document) -> str | None:
         return None
     region = report["region"]
     found = region_names(region)
-    if town := town_in(region):
-        whole = town == region or (found and found[0] == (0, region.removesuffix(town)))
-        return region + ("办事处" if town.endswith("街道") else "人民政府") if whole else None
+    if town_in(region):
+        return _town_office(region)
     above = report["own"] != "政务公开" and found and found[0][0] == 0  # its office writes of 政务公开
     return region + "人民政府" if above else None
+
+
+def _town_office(place: str) -> str | None:
+    """The office of a town that is all of `place`, or all but its county (盐池县花马池镇); `None` of any other."""
+    town = town_in(place)
+    found = region_names(place) if town else []
+    whole = town and (town == place or (found and found[0] == (0, place.removesuffix(town))))
+    return place + ("办事处" if place.endswith("街道") else "人民政府") if whole else None
 
 
 def _head(title: str) -> str:
