@@ -19,8 +19,8 @@ SENTENCE = re.compile(r"[^。！？\n]+")
 PHRASE = re.compile(r"[^，,。；;、：:\d（(]{0,24}(?:\d{1,6}期[、,，]?(?:共计?|合计|计)?)?\Z")
 """What stands before a number in its own clause; of 512期1304条 the 条 are what is counted."""
 
-ORIGINAL = re.compile(r"(?<=[发推刊][布送发])原创")
-"""发布原创稿件365篇 counts what was published; 原创300条 alone is a part of it."""
+ORIGINAL = re.compile(r"(?<=[发推刊][布送发])[、和及]?(?:原创|转发|转载|工作动态|动态)")
+"""发布原创稿件365篇, 发布转发信息302条 count what was published; 原创300条 alone is a part of it."""
 
 QUARTER = re.compile(r"第[一二三四1-4]季度")
 """A time, which names no part as 第1名 does."""

@@ -7,7 +7,14 @@ from dataclasses import replace
 from kb.platforms.accounts import Found
 from kb.platforms.kinds import Kind
 from kb.platforms.lexicon import lexicon
-from kb.platforms.surroundings import Surroundings, brand_before, inside_quotes, quoted_before, region_before
+from kb.platforms.surroundings import (
+    Surroundings,
+    brand_before,
+    county_before,
+    inside_quotes,
+    quoted_before,
+    region_before,
+)
 from kb.regions import shortened
 
 RELATIVE = re.compile(
@@ -170,6 +177,7 @@ def special_site(around: Surroundings, kind: Kind) -> Found:
         return Found(kind, quoted.of(text), quoted.start, quoted.end, "quoted")
     brand = brand_before(text, kind.start, frozenset())
     start = brand.start if brand else region_before(text, kind.start)
+    start = county_before(text, kind.start) if start is None else start
     if start is not None:
         return Found(kind, text[start : kind.end], start, kind.end, "brand" if brand else "region")
     return owned(around, kind) or Found(kind, None, kind.start, kind.end, "kind")

@@ -98,6 +98,14 @@ def region_before(text: str, at: int) -> int | None:
     return None
 
 
+def county_before(text: str, at: int) -> int | None:
+    """Where the county begins whose name without 县 or 区 ends at `at`, from a mark on (、山海关|政府信息公开平台)."""
+    lengths = (length for length in range(min(6, at), 1, -1) if text[at - length : at] in short_counties())
+    length = next(lengths, None)
+    marked = length is not None and (at == length or BOUNDARY.match(text, at - length - 1))
+    return at - length if length is not None and marked else None
+
+
 def brand_before(text: str, at: int, known: frozenset[str]) -> Span | None:
     """The account's name that stands unquoted before `at`: one known from the document, or division + field."""
     for length in range(min(LONGEST_NAME, at), 2, -1):

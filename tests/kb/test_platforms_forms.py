@@ -138,6 +138,7 @@ def test_a_site_without_a_name_that_posts_is_the_issuers():
         ("通过本部门网站公开各类信息966，", REPORT, ("website", "威海市教育局网站")),
         ("市局门户网站公开信息300条", REPORT, ("website", "威海市教育局门户网站")),
         ("省局门户网站公开信息300条", REPORT, ("website", None)),
+        ("利用政府网站、文登政府信息公开平台公开", REPORT, ("website", "文登政府信息公开平台")),
         ("威海市教育局信息公开网站", REPORT, ("website", "威海市教育局信息公开网站")),
         ("办好用好市政府网站", REPORT, ("website", "威海市人民政府网站")),
         ("济宁市邹城市人民政府门户网站", REPORT, ("website", "邹城市人民政府门户网站")),
