@@ -18,6 +18,7 @@ from corpus.pages import PAGE_NUMBER
 from corpus.wrapped import CLOSING, TERMINAL, Wrapping, wrapping
 
 LONG = 35  # code points; a line of text shorter than a printed line of GB/T 9704 (28) was ended on purpose
+LONGEST = 4_000  # code points of a paragraph; what runs on and on is no sentence
 PRIVATE = "".join(map(chr, range(0xE000, 0xF900)))  # bullets of symbol fonts say nothing of the sentence
 ENDED = (*TERMINAL, *CLOSING, ".", "．")
 INNER = re.compile("[，。；、]")
@@ -86,6 +87,8 @@ def _runs_on(held: Held, second: Block, after: Block | Grid | None, wrapped: Wra
     if held.block.level is not None or second.level is not None:
         return False
     first = held.block.text
+    if len(first) > LONGEST:
+        return False
     if ARTICLE_PART.match(second.text) and first.endswith(("第", "条", "款", "项")):
         return True
     if not _can_continue(second.text, wrapped is not None):

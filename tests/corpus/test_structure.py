@@ -255,6 +255,11 @@ def test_wrapping_is_told_by_the_width(paragraphs: list[str]) -> None:
     assert (found := wrapping(lines)) is None or 48 <= found.width <= 56
 
 
+def test_what_never_ends_is_joined_piece_by_piece() -> None:
+    pieces = list(join_cut(Block("公开信息，" * 8) for _ in range(20_000)))
+    assert max(len(piece.text) for piece in pieces if isinstance(piece, Block)) < 4_100
+
+
 @pytest.mark.parametrize(
     "lines",
     [
