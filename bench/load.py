@@ -4,7 +4,7 @@
 
 A server of its own runs over a home that grows batch by batch, each read by a `suwen ingest` of its own. The state
 that an answer of the API comes from stands in its ETag; the model knows which documents each state holds, so each
-count is compared with that very state's. Memory is the server's resident set, read once a second (Linux only).
+count is compared with that very state's. Memory is the resident set of all the server's processes, read once a second (Linux only).
 """
 
 import contextlib
@@ -153,9 +153,13 @@ def grow(
 
 
 def resident(pid: int) -> float:
-    """The resident set of a process, in MB."""
-    found = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())
-    return int(found[1]) / 1024 if found else 0.0
+    """The resident sets of a process and its children, in MB; what they share counts for each."""
+    try:
+        found = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:  # it ended meanwhile
+        return 0.0
+    return (int(found[1]) / 1024 if found else 0.0) + sum(resident(int(child)) for child in children)
 
 
 @click.command()
