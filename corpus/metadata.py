@@ -55,6 +55,7 @@ LEAD = re.compile(
     r"(?P<agency>[\u4e00-\u9fff、（）·\u3000 ]{2,60}?)(?=关于|(?:19|20)\d\d|二[〇○零0]|政府信息公开|政务公开|印发|转发|批转|对|第|工作)"
 )
 RELATIVE = re.compile(r"(?:省|市(?![中南北]区)|县|区|州|盟|旗|自治[区州县旗])")  # 县人民政府, 自治区财政厅
+LOOSE = ("工作", "对", "第")  # may go on from other words: 公开选拔干部|工作规定
 REPORT_OF = re.compile(
     r"(?:\d{4}年)?(?P<agency>[\u4e00-\u9fff]{1,12}(?:省|市|县|区|州|旗)?(?:人民)?政府)工作报告"
 )
@@ -124,7 +125,9 @@ def _metadata(
 def _issuer(fields: Mapping[str, str], title: str, found: Found) -> str | None:
     """Who issued the document; a name without its region (县人民政府) only if no other place gives one."""
     labelled = (office(fields.get(name)) for name in ("sender", "publisher"))
-    places = (_lead(title), _value(found, "issuer"), *labelled, organ(fields.get("origin")))
+    lead = _lead(title)
+    loose = lead and title[len(lead) :].startswith(LOOSE)
+    places = (None if loose else lead, _value(found, "issuer"), *labelled, organ(fields.get("origin")), lead)
     told = [name for name in (office(fields.get("issuer")), *places) if name]
     return next((name for name in told if not RELATIVE.match(name)), next(iter(told), None))
 

@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.model import Document
+from corpus.script import view_of
 from kb.agencies.branches import place_of
 from kb.agencies.candidate import Candidate, regions_of
 from kb.agencies.coordination import JOINT
@@ -64,6 +65,7 @@ class Issuer:
 
 def profile(document: Document) -> Profile:
     """The document's title, issuer, region and dates; agency and region are `None` and () where undecidable."""
+    document = replace(document, text=view_of(document.text).text)
     meta = document.meta
     told = (_resolved(document, issuer) for issuer in _issuers(document))
     agencies, region, basis = next(filter(None, told), None) or _town_alone(document) or _titled(document)

@@ -10,6 +10,8 @@ from kb.regions.table import full_names, shortened
 
 PEERS = re.compile(r"(?:[省市县区州旗][、和]){1,3}$")
 """Level words in a row before another one (省、市|人民政府)."""
+CORPS = "{}生产建设兵团"
+"""What departments in a row have before them, as others have their region (新疆生产建设兵团教育局、|财政局)."""
 JOINT = re.compile(r"(?:[、，,和与及或/]|以及|会同|\s){1,3}")
 """What may stand between two names in a row."""
 
@@ -88,6 +90,9 @@ def _lies_below(before: Candidate, one: Candidate) -> bool:
 def _joined(text: str, before: Candidate, one: Candidate) -> Candidate:
     alone = one.left is None and "{}" in one.template
     if alone and before.left is not None and JOINT.fullmatch(text, before.end, one.start):
+        if before.template.startswith(CORPS):
+            name = "新疆" + CORPS[2:] + one.template.removeprefix("{}")
+            return replace(one, template=name, rule="shared", bare=False)
         return _of_party(text, before, one).under(before.left)
     return one
 

@@ -334,6 +334,8 @@ def test_a_label_with_its_region_goes_before_a_name_without(make: Make) -> None:
     page = "发文单位：嘉鱼县人民政府\n县人民政府关于公开的通知\n" + BODY
     assert make(page).meta.issuer == "嘉鱼县人民政府"
     assert make("县人民政府关于公开的通知\n" + BODY).meta.issuer == "县人民政府"
+    rules = "发文机关：某省委组织部\n公开选拔党政领导干部工作规定\n" + BODY
+    assert make(rules).meta.issuer == "某省委组织部"
 
 
 def test_labels_tell_issuer_and_date_of_a_text_that_is_not_signed(make: Make) -> None:

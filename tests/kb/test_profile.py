@@ -109,6 +109,11 @@ def test_a_relative_title_takes_the_region_of_the_printed_issuer(
     assert profile(document(title, title=title, issuer=issuer)).agency == agency
 
 
+def test_a_report_in_traditional_script() -> None:
+    speech = "政府工作報告\n——2016年1月6日在馬鞍山市第十五屆人民代表大會第五次會議上\n各位代表：\n現在，我代表市人民政府，向大會報告政府工作，請予審議，並請市政協委員提出意見。實現發展總體目標，開創新時期國際經濟產業。"
+    assert profile(document(speech, title="政府工作报告")).agency == "马鞍山市人民政府"
+
+
 def test_the_number_tells_the_issuer_last() -> None:
     told = profile(document("关于公开的通知", title="关于公开的通知", number="鲁政办发〔2025〕5号"))
     assert (told.agency, told.basis) == ("山东省人民政府办公厅", "number")
