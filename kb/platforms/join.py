@@ -139,11 +139,16 @@ def adopted(mention: PlatformMention, account: PlatformMention | None) -> Platfo
     """An unnamed mention with figures, as one of the account it must mean."""
     if account is None or mention.name or not (mention.figures or mention.rule == TOGETHER):
         return mention
-    if mention.owner not in (None, account.owner):
+    if not one_owner(mention.owner, account.owner):
         return mention
     if mention.text.startswith("政府") and not (account.owner or "").endswith("政府"):
         return mention
     return replace(mention, name=account.name, owner=account.owner, rule="figures")
+
+
+def one_owner(one: str | None, other: str | None) -> bool:
+    """Whether the owner of an unnamed mention may be the account's: not told, the same, or with the city before it."""
+    return one is None or one == other or (other is not None and (one.endswith(other) or other.endswith(one)))
 
 
 def is_told(mention: PlatformMention) -> bool:

@@ -52,7 +52,7 @@ SAME = re.compile(r"[^。！？\n]{0,80}")
 
 STATION = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:站点|分站|站|旗舰店|分厅)")
 URL = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#@!$&'*+,;=%\[\]]{3,200}")
-AFTER_SITE = re.compile(r"[”\"]?[（(]?(?:网址|域名|地址|网站)?(?:为|是)?[：:]?\s?")
+AFTER_SITE = re.compile(r"[”\"]?(?:“[^“”\n]{1,20}”)?[（(]?(?:网址|域名|地址|网站)?(?:为|是)?[：:]?\s?")
 
 
 def find_sites(around: Surroundings, kinds: list[Kind]) -> Iterator[Found]:

@@ -211,6 +211,11 @@ def test_a_site_named_again_in_its_sentence() -> None:
     assert {f.measure: f.value for f in site.figures} == {"posts": 300, "views": 450_000_000}
 
 
+def test_a_site_with_its_brand_and_address() -> None:
+    site = platforms("在威海市教育局门户网站“中国威海教育”（http://jyj.weihai.gov.cn/）公布")[0]
+    assert (site.name, site.url) == ("威海市教育局门户网站", "http://jyj.weihai.gov.cn/")
+
+
 def test_the_one_site_that_a_document_of_nobody_told_names() -> None:
     text = "报告可在威海市教育局网站下载。通过网站公开信息966条。"
     assert figures(text, Profile()) == {("website", "威海市教育局网站"): [("posts", 966, None)]}
