@@ -56,11 +56,11 @@ def test_without_scripts_the_drawing_stays(browser: Browser, server: str) -> Non
 
 
 def test_bars_live_and_lead_to_their_places(page: Page, server: str) -> None:
-    live(page, f"{server}{TREND}&by=type")
+    live(page, f"{server}/trend?q=公开&by=type")
     box = page.locator(".living canvas").bounding_box()
     assert box
     with page.expect_download() as saved:
         page.click(".saves button:has-text('SVG')")
     assert "年度报告" in saved.value.path().read_text(encoding="utf-8")
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + 20)
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + 24)
     page.wait_for_url("**/concordance?**")

@@ -16,7 +16,7 @@ from index.model import Line
 from kb.store.rows import Summary
 from web.pages import concordance as page_module
 from web.study import lines as lines_module
-from web.study.lines import BLANK, EDGE, in_order, neighbour, neighbours
+from web.study.lines import BLANK, EDGE, in_order, may_meet, neighbour, neighbours
 
 PHRASES = ("公开", "以公开为常态", "政府信息", "、")
 
@@ -139,7 +139,9 @@ def test_what_is_wrong_is_said(site: FlaskClient, url: str, said: str) -> None:
     assert said in answer.get_data(as_text=True)
 
 
-@pytest.mark.parametrize("query", ["公开", "工作", "的", "信息公开"])
+@pytest.mark.parametrize(
+    "query", ["公开", "工作", "的", "信息公开", "公开 工作", "公开 OR 机关", "信息 -山东"]
+)
 def test_a_glance_says_what_reading_all_says(
     site: FlaskClient, query: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -157,6 +159,27 @@ def test_a_glance_says_what_reading_all_says(
     assert told() == whole
     assert "统计左邻右邻" in site.get(f"/concordance?q={query}").get_data(as_text=True)
     assert "统计左邻右邻" not in site.get(f"/concordance?q={query}&groups=1").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "meet"),
+    [
+        ("公开", "开放", True),
+        ("信息公开", "公开", True),
+        ("公开", "公开", True),
+        ("公开", "工作", False),
+        ("开放", "公开", False),
+    ],
+)
+def test_runs_that_may_meet_are_read(one: str, other: str, meet: bool) -> None:
+    assert may_meet(one, other) is meet
+
+
+def test_places_that_overlap_are_counted_by_reading(
+    site: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lines_module, "PLENTY", 1)
+    assert "统计左邻右邻" not in site.get("/concordance?q=信息公开 OR 公开工作").get_data(as_text=True)
 
 
 def test_files_agree(site: FlaskClient) -> None:

@@ -69,7 +69,7 @@ function options(figure) {
   const selected = Object.fromEntries(lines.map(({ name }) => [name, !hidden.has(name)]));
   const names = { type: "category", data: values ?? all.map(String), inverse: Boolean(values), axisTick: { show: false },
     axisLine: { lineStyle: { color: line } }, axisLabel: { color: soft, ...(values && { interval: 0, width: 130, overflow: "truncate" }) } };
-  const figures = { type: "value", minInterval: whole ? 1 : 0, splitLine: { lineStyle: { color: line } }, axisLabel: { color: soft, formatter: short } };
+  const figures = { type: "value", minInterval: whole ? 1 : 0, splitLine: { lineStyle: { color: line } }, axisLabel: { color: soft, formatter: short, hideOverlap: true } };
   return {
     animation: false, aria: { enabled: false }, textStyle: { fontFamily: "sans-serif", color: ink },
     grid: { left: 8, right: 16, top: 14, bottom: 6, outerBoundsMode: "same", outerBounds: { left: 4, right: 8, top: 4, bottom: 4 } },

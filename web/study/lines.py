@@ -3,7 +3,7 @@
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, permutations
 from threading import Lock
 from typing import Literal as OneOf
 
@@ -54,13 +54,19 @@ PLENTY = 2000
 
 def glance(here: Visit, asked: Request, context: int, most: int) -> Glance | None:
     """The first `most` lines of a request that has plenty; `None` where it has not, and where only reading tells how
-    many there are (places of several words may overlap; those of one run of characters never do)."""
+    many there are (places of several words may overlap; those of runs of characters that cannot meet never do)."""
     found = here.searcher.answer(here.snapshot, asked)
     probes, total = found.want.probes, int(found.occurrences.sum())
-    if total < PLENTY or len(probes) != 1 or not isinstance(probes[0], Literal):
+    runs = [probe.text.lower() for probe in probes if isinstance(probe, Literal)]
+    if total < PLENTY or len(runs) < len(probes) or any(may_meet(*pair) for pair in permutations(runs, 2)):
         return None
     first = tuple(islice(here.searcher.concordance(here.snapshot, asked, "document", context), most))
     return Glance(first, found.understood, total, found.total, found.occurrences)
+
+
+def may_meet(one: str, other: str) -> bool:
+    """Whether places of `one` may hold places of `other`, or end in what they begin with."""
+    return other in one or any(one.endswith(other[:size]) for size in range(1, len(other)))
 
 
 _kept: OrderedDict[tuple[object, ...], Lines] = OrderedDict()
