@@ -119,18 +119,17 @@ def _fact(
 def _show(entity_id: str, facts: list[dict[str, Any]]) -> None:
     out = console()
     out.print(entity_id, style="bold", markup=False)
-    for kind, group in groupby(
-        sorted(facts, key=lambda fact: str(fact["kind"])), key=lambda fact: fact["kind"]
-    ):
+    ordered = sorted(facts, key=lambda fact: (str(fact["kind"]), fact["year"] or 0))
+    for kind, group in groupby(ordered, key=lambda fact: fact["kind"]):
         members = list(group)
         out.print(f"\n{kind}：{len(members)} 条")
         for fact in members:
             other = fact["target"] if fact["source"] == entity_id else fact["source"]
             said = "  ".join(str(part) for part in (fact["year"], other, fact["detail"]) if part)
             out.print(f"  {said}", markup=False)
-            short = f"（以下简称“{fact['short']}”）" if fact["short"] else ""
+            short = f"（以下简称「{fact['short']}」）" if fact["short"] else ""
             out.print(
-                f"      “{fact['text']}”{short} {fact['document']}[{fact['start']}:{fact['end']}]",
+                f"      「{fact['text']}」{short} {fact['document']}[{fact['start']}:{fact['end']}]",
                 markup=False,
             )
             out.print(f"      {fact['sentence']}", style="dim", markup=False, soft_wrap=True)
