@@ -37,7 +37,7 @@ def test_first_and_last_year_with_documents_and_places(site: FlaskClient) -> Non
     assert "济南市教育局 2016–2019，见 4 篇（其中 1 篇年份不明）" in told
     assert "不是名称法定的起止" in told
     tree = LexborHTMLParser(site.get(LOCAL).get_data(as_text=True))
-    (link,) = tree.css(".facts .history a")
+    (link,) = tree.css(".facts .uses a")
     places = LexborHTMLParser(site.get(link.attributes["href"]).get_data(as_text=True))
     assert link.text().split()[0] == places.css_first("[data-total]").attributes["data-total"] == "10"
     assert len({node.attributes["href"] for node in places.css("main footer a")}) == 4
