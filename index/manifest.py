@@ -63,11 +63,7 @@ class Part:
 
     def is_whole(self) -> bool:
         """Whether every byte of it is as it was written."""
-        try:
-            told = msgspec.json.decode((self.folder / _SUMS).read_bytes(), type=dict[str, str])
-        except (OSError, msgspec.MsgspecError):
-            return False
-        return told == _sums(self.folder)
+        return _told(self.folder) == _sums(self.folder)
 
     def exact(self) -> Segment:
         """Its part of the exact layer; raises `ValueError` or `OSError` if it is damaged."""
@@ -95,13 +91,34 @@ def write_sums(folder: Path) -> None:
 
 
 def _sums(folder: Path) -> dict[str, str]:
-    return {name: digest for name, digest in sums(folder).items() if name != _SUMS}
+    return {name: hashed(path) for name, path in _files(folder).items() if name != _SUMS}
 
 
 def sums(folder: Path) -> dict[str, str]:
     """The SHA-256 of each file below a folder, by its path there."""
+    return {name: hashed(path) for name, path in _files(folder).items()}
+
+
+def _files(folder: Path) -> dict[str, Path]:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): hashed(path) for path in files}
+    return {path.relative_to(folder).as_posix(): path for path in files}
+
+
+def told_sums(folder: Path) -> dict[str, str]:
+    """The same for an index just written, without reading its segments again: each has its own sums beside it."""
+    found = {
+        f"segments/{at.name}/{name}": digest
+        for at in sorted(folder.glob("segments/*"))
+        for name, digest in (_told(at) or {}).items()
+    }
+    return {name: found.get(name) or hashed(path) for name, path in _files(folder).items()}
+
+
+def _told(folder: Path) -> dict[str, str] | None:
+    try:
+        return msgspec.json.decode((folder / _SUMS).read_bytes(), type=dict[str, str])
+    except (OSError, msgspec.MsgspecError):
+        return None
 
 
 def write_manifest(folder: Path, kept: list[Kept]) -> None:

@@ -49,14 +49,19 @@ class Manifest(msgspec.Struct, frozen=True):
 
 
 def pack(home: Home, output: Path) -> tuple[Manifest, list[str]]:
-    """Write the home, as it is at this moment, into the file `output`; readers and a writer go on meanwhile.
+    """Write the home, as it is at this moment, into the file `output`; readers and a writer go on meanwhile, only
+    originals that are forgotten stay until it is done.
 
     Gives the manifest, and a sentence for each original that is missing or damaged and was left out.
     Raises `SuwenError` where nothing can be read or written.
     """
     beside = output.with_name(f".{output.name}.part")
+    home_exists(home)
     try:
-        with tempfile.TemporaryDirectory(dir=output.parent, prefix=".suwen-backup-") as folder:
+        with (
+            home.keeping(),
+            tempfile.TemporaryDirectory(dir=output.parent, prefix=".suwen-backup-") as folder,
+        ):
             still = Home(Path(folder))
             manifest, missing = _gather(home, still)
             with tarfile.open(beside, "w:gz", compresslevel=1) as archive:
@@ -98,7 +103,6 @@ def unpack(source: Path, folder: Path) -> Manifest:
 
 def _gather(home: Home, still: Home) -> tuple[Manifest, list[str]]:
     """Copy what may change while the archive is written, and hash all; an original never changes."""
-    home_exists(home)
     file.copy_store(home, still.database)
     with reading(still) as store, store.snapshot() as snapshot:
         generation, hashes = snapshot.generation, snapshot.hashes()

@@ -47,6 +47,34 @@ class Home:
         """The folder of the bytes of all ingested files: with the journal in it, all else can be made again."""
         return self.root / "originals"
 
+    @contextlib.contextmanager
+    def keeping(self) -> Iterator[None]:
+        """Let no original be removed meanwhile; several may do so at once."""
+        with self._originals_held(fcntl.LOCK_SH):
+            yield
+
+    @contextlib.contextmanager
+    def clearing(self) -> Iterator[bool]:
+        """Whether originals may be removed meanwhile: not while somebody is `keeping` them."""
+        try:
+            with self._originals_held(fcntl.LOCK_EX | fcntl.LOCK_NB):
+                yield True
+        except BlockingIOError:
+            yield False
+
+    @contextlib.contextmanager
+    def _originals_held(self, how: int) -> Iterator[None]:
+        """A lock on the folder itself: it needs no file, so that it can be had on a read-only disk."""
+        if not self.originals.is_dir():
+            yield
+            return
+        handle = os.open(self.originals, os.O_RDONLY)
+        try:
+            fcntl.flock(handle, how)
+            yield
+        finally:
+            os.close(handle)
+
     @property
     def journal(self) -> Path:
         """Which files held which originals; see `kb.journal`."""

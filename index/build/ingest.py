@@ -4,10 +4,10 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from corpus.errors import UnreadableError
+from corpus.errors import SuwenError, UnreadableError
 from corpus.limits import limits
 from index.build.apart import apart, furnish, is_sound, refuse_newer, take_over
-from index.build.originals import CHANGED, keep
+from index.build.originals import CHANGED, clear, keep
 from index.build.publish import healthy, publish, seal_if_open
 from index.build.record import recorded
 from index.build.recover import known_sources, whole_bytes
@@ -83,9 +83,25 @@ def _rebuild_in_place(home: Home, watch: Watcher) -> Report:
 
 
 def forget(home: Home, document_id: str) -> None:
-    """Drop a document and all its sources, and publish without it."""
+    """Drop a document and all its sources, publish without it, and remove its original.
+
+    So go the originals of all that was forgotten before, but stayed: it was cut short, or a backup was being made.
+    """
     with writing(home, "forget") as store:
         publish(store, home, [], forgotten=[document_id])
+        clear(home, store, journal.read(home).forgotten)
+
+
+def forget_leftovers(home: Home) -> int:
+    """Remove the originals of no document that is held, as of files that have changed since; gives how many went.
+
+    Raises `SuwenError` while a backup is being made.
+    """
+    with writing(home, "forget") as store:
+        gone = clear(home, store)
+    if gone is None:
+        raise SuwenError("正在备份，请等它结束后再试", "a backup is being made: try again when it is done")
+    return gone
 
 
 class _Run:

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterable
 
 from corpus.errors import SuwenError
-from index.build.seal import has_whole_index, is_sealed, seal
+from index.build.seal import is_sealed, seal
 from index.searcher import open_searcher
 from index.write import build_index, settle_index
 from kb import journal
@@ -30,8 +30,8 @@ def publish(
     """Make the staged documents visible with their knowledge and index; gives the new generation.
 
     The index is written to a folder of its own before the commit; a failure anywhere leaves the old state. What
-    has not changed is taken over from the index of the state before, if that is whole, byte for byte, and not all
-    is to be written `afresh`.
+    has not changed is taken over from the index of the state before, segments that are whole, byte for byte, unless
+    all is to be written `afresh`.
     The journal learns of new sources before the commit, of forgotten documents after it.
     """
     corrections = read_corrections(home.corrections)
@@ -42,8 +42,7 @@ def publish(
         write_knowledge(now.writer, now.snapshot, corrections)
         now.writer.note("corrections", applied(home))
         now.writer.finish(generation)
-        whole = not afresh and has_whole_index(home, generation - 1)
-        earlier = home.index(generation - 1) if whole else None
+        earlier = None if afresh else home.index(generation - 1)
         build_index(now.snapshot, home.index(generation), earlier=earlier, home=home)
         settle_tree(home.index(generation))
     journal.note_forgotten(home, forgotten)
@@ -62,9 +61,9 @@ def _note(home: Home, sources: list[Source], writer: Writer) -> None:
 
 
 def healthy(store: Store, home: Home) -> bool:
-    """Whether there is a published state, made with the present corrections, and its index opens."""
+    """Whether there is a published state, made with the present corrections of all that is read, and its index opens."""
     with store.snapshot() as snapshot:
-        if snapshot.value("corrections") != applied(home):
+        if snapshot.value("corrections") != applied(home) or snapshot.is_behind():
             return False
         try:
             return snapshot.generation > 0 and open_searcher(home, snapshot) is not None

@@ -1,12 +1,12 @@
 """The seal of a published state: hashes of all rows and index files, so that `suwen check` sees every changed byte."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
 
-from index.manifest import sums
+from index.manifest import sums, told_sums
 from kb.durable import write_whole
 from kb.home import Home
 from kb.store.reader import Snapshot
@@ -24,9 +24,10 @@ class Seal(msgspec.Struct, frozen=True):
 def seal(home: Home, snapshot: Snapshot) -> None:
     """Seal the state of `snapshot`; seals of states before the last are dropped.
 
-    A document that the state before held too keeps the hash it had: one that was damaged meanwhile stays told.
+    A document that the state before held too keeps the hash it had, and a segment of the index those it was written
+    with: what was damaged meanwhile stays told.
     """
-    made = _look(home, snapshot)
+    made = _look(home, snapshot, told_sums)
     earlier = _read(home.seal(made.generation - 1))
     if earlier:
         made = msgspec.structs.replace(made, documents=_kept(earlier, made))
@@ -36,12 +37,6 @@ def seal(home: Home, snapshot: Snapshot) -> None:
     for old in path.parent.glob("*.json"):
         if old not in (path, home.seal(made.generation - 1)):
             old.unlink(missing_ok=True)
-
-
-def has_whole_index(home: Home, generation: int) -> bool:
-    """Whether the index of this state is, byte for byte, as it was sealed."""
-    sealed = _read(home.seal(generation))
-    return sealed is not None and sealed.index == sums(home.index(generation))
 
 
 def is_sealed(home: Home, generation: int) -> bool:
@@ -55,7 +50,7 @@ def broken(home: Home, snapshot: Snapshot) -> Iterator[str]:
     if sealed is None:
         yield "封存记录缺失或已损坏，无法核对逐字节是否有改动 (the seal of this state is missing or damaged)"
         return
-    now = _look(home, snapshot)
+    now = _look(home, snapshot, sums)
     for table, digest in sealed.tables.items():
         if now.tables.get(table) != digest:
             yield f"数据表 {table} 的内容与封存时不同 (this table is not as it was published)"
@@ -83,12 +78,12 @@ def _kept(earlier: Seal, now: Seal) -> dict[str, tuple[str, str]]:
     return kept
 
 
-def _look(home: Home, snapshot: Snapshot) -> Seal:
+def _look(home: Home, snapshot: Snapshot, hashes: Callable[[Path], dict[str, str]]) -> Seal:
     return Seal(
         generation=snapshot.generation,
         tables=snapshot.table_digests(),
         documents={key: (reader, digest) for key, reader, digest in snapshot.document_digests()},
-        index=sums(home.index(snapshot.generation)),
+        index=hashes(home.index(snapshot.generation)),
     )
 
 

@@ -11,10 +11,10 @@ from kb.store import schema
 from kb.store.batches import batches
 from kb.store.codec import decode
 from kb.store.documents import visible
-from kb.store.encoding import Cut
+from kb.store.encoding import Cut, Staged
 from kb.store.view import View
 
-_documents, _cuts = schema.documents, schema.cuts
+_documents, _cuts, _readings = schema.documents, schema.cuts, schema.readings
 _PAGE = 50
 
 
@@ -52,12 +52,19 @@ class CutsView(View):
         )
 
     def indexables(self, ids: Iterable[str]) -> Iterator[Indexable]:
-        """The documents with these ids, in their order, a few at a time in memory."""
+        """The documents with these ids, in their order, a few at a time in memory; read anew, as they will be."""
         columns = [_documents.c[name] for name in ("id", "title", "text", "structure")]
         query = select(*columns, *_cuts.c).outerjoin(_cuts, _cuts.c.document_id == _documents.c.id)
+        anew = select(_readings.c.staged)
         for page in batches(ids, _PAGE):
-            rows = {row.id: row for row in self._connection.execute(query.where(_documents.c.id.in_(page)))}
-            yield from (_to_indexable(rows[key]) for key in page)
+            rows = self._connection.execute(query.where(_documents.c.id.in_(page)))
+            found = {row.id: _to_indexable(row) for row in rows}
+            for data in self._connection.scalars(anew.where(_readings.c.document_id.in_(page))):
+                staged = decode(data, Staged)
+                found[staged.document.id] = Indexable(
+                    staged.document, staged.extract.profile.title, staged.cut
+                )
+            yield from (found[key] for key in page)
 
 
 def _to_indexable(row: Row[Any]) -> Indexable:

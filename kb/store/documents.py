@@ -135,6 +135,10 @@ class DocumentsView(View):
         )
         return tuple(to_summary(row) for row in self._rows(query.order_by(*order)))
 
+    def is_behind(self) -> bool:
+        """Whether visible documents were read anew and wait for a publication; to be asked of a writer's store."""
+        return bool(self._count(select(schema.readings.c.document_id)))
+
     def staged_findings(self) -> Iterator[tuple[str, tuple[Finding, ...]]]:
         """What each document's own audit found, as it was staged, in the order of the ids."""
         query = select(_documents.c.id, _documents.c.findings).where(visible).order_by(_documents.c.id)

@@ -80,6 +80,11 @@ def cut_row(document_id: str, cut: Cut) -> Values:
     }
 
 
+def reading_row(item: Staged) -> Values:
+    """A row of `readings`."""
+    return {"document_id": item.document.id, "reader": item.reader, "staged": encode(item)}
+
+
 def source_row(source: Source) -> Values:
     """A row of `sources`."""
     return {

@@ -1,8 +1,8 @@
 """The tables. Generic types only, so that SQLite and PostgreSQL are two URLs of the same schema.
 
 Documents are immutable rows named by the hash of their bytes. A row is staged with `added` empty and becomes
-visible when a publication sets `added` to its generation. Beside it lie its words, cut once (`cuts`). What workers
-could not read waits in `failures` for the run that asked for it. Knowledge (entities, mentions, relations, findings,
+visible when a publication sets `added` to its generation. Beside it lie its words, cut once (`cuts`). A visible
+document that is read anew waits in `readings` for the publication that puts it in place. What workers could not read waits in `failures` for the run that asked for it. Knowledge (entities, mentions, relations, findings,
 cells, passages) is replaced as a whole in the same transaction, so that a reader's transaction sees one state,
 never two.
 """
@@ -51,6 +51,14 @@ cuts = Table(
     Column("version", String, nullable=False),
     Column("digest", String(32), nullable=False),
     Column("words", LargeBinary, nullable=False),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("document_id", String(16), primary_key=True),
+    Column("reader", String, nullable=False),
+    Column("staged", LargeBinary, nullable=False),
 )
 
 sources = Table(

@@ -9,6 +9,7 @@ from kb.model import Entity, Finding, Relation
 from kb.store import schema
 from kb.store.batches import batches
 from kb.store.bulk import insert_rows, put, take_stock
+from kb.store.codec import decode
 from kb.store.encoding import (
     Source,
     Staged,
@@ -18,6 +19,7 @@ from kb.store.encoding import (
     entity_row,
     finding_row,
     mention_row,
+    reading_row,
     relation_row,
     source_row,
 )
@@ -25,7 +27,9 @@ from kb.store.passages import Passage, passage_row, settle
 from kb.store.rows import Placed
 
 _documents, _sources, _cuts, _failures = schema.documents, schema.sources, schema.cuts, schema.failures
+_readings = schema.readings
 _BATCH = 500
+_PLACED = 50
 
 
 class Writer:
@@ -37,11 +41,16 @@ class Writer:
     # -- staging -----------------------------------------------------------------------------------
 
     def known(self, ids: Collection[str] | None = None) -> dict[str, str]:
-        """The documents held, staged ones too, all or of these ids, with the reader version that made each."""
-        query = select(_documents.c.id, _documents.c.reader)
-        if ids is not None:
-            query = query.where(_documents.c.id.in_(ids))
-        return {row.id: row.reader for row in self._connection.execute(query)}
+        """The documents held, staged ones too, all or of these ids, with the reader version that made each last."""
+        found: dict[str, str] = {}
+        for key, reader in (
+            (_documents.c.id, _documents.c.reader),
+            (_readings.c.document_id, _readings.c.reader),
+        ):
+            query = select(key, reader)
+            rows = self._connection.execute(query if ids is None else query.where(key.in_(ids)))
+            found.update((row[0], row[1]) for row in rows)
+        return found
 
     def sources(self) -> dict[str, Source]:
         """What was ingested so far, by path."""
@@ -49,17 +58,34 @@ class Writer:
         return {row.path: Source(row.path, row.source, row.document_id, row.sha256) for row in rows}
 
     def stage(self, staged: Sequence[Staged]) -> None:
-        """Put documents in, not yet visible; a document that is there already is replaced by the new reading.
+        """Put documents in, not yet visible; one that waits to become so is replaced by the new reading.
 
-        A visible document that is read anew (its reader's version changed) stays visible.
+        A visible document that is read anew (its reader's version changed) stays as it is until `adopt`.
         """
-        if not staged:
-            return
         staged = sorted(staged, key=lambda item: item.document.id)  # two workers never wait for each other
         ids = [item.document.id for item in staged]
+        query = select(_documents.c.id).where(_documents.c.added.is_not(None), _documents.c.id.in_(ids))
+        seen = set(self._connection.scalars(query))
+        put(self._connection, _readings, [reading_row(item) for item in staged if item.document.id in seen])
+        self._place([item for item in staged if item.document.id not in seen])
+
+    def _place(self, staged: Sequence[Staged]) -> None:
+        """Put documents where they are read from, in place of what is there."""
         put(self._connection, _documents, [document_row(item) for item in staged])
-        self._connection.execute(delete(_cuts).where(_cuts.c.document_id.in_(ids)))
+        self._connection.execute(
+            delete(_cuts).where(_cuts.c.document_id.in_([i.document.id for i in staged]))
+        )
         put(self._connection, _cuts, [cut_row(item.document.id, item.cut) for item in staged if item.cut])
+
+    def _place_readings(self) -> None:
+        """Put visible documents that were read anew in place of what they were."""
+        ids = self._connection.scalars(
+            select(_readings.c.document_id).order_by(_readings.c.document_id)
+        ).all()
+        for batch in batches(ids, _PLACED):
+            query = select(_readings.c.staged).where(_readings.c.document_id.in_(batch))
+            self._place([decode(data, Staged) for data in self._connection.scalars(query)])
+        self._connection.execute(delete(_readings))
 
     def fail(self, asked: Collection[str], reasons: Mapping[str, str]) -> None:
         """Note of the originals `asked` (by SHA-256) which could not be read, and why."""
@@ -80,6 +106,7 @@ class Writer:
         `forgotten`: ids of documents to drop with all their sources.
         """
         generation = int(self._value("generation") or 0) + 1
+        self._place_readings()
         for batch in batches(sources, _BATCH):
             self._connection.execute(delete(_sources).where(_sources.c.path.in_([s.path for s in batch])))
             insert_rows(self._connection, _sources, [source_row(s) for s in batch])

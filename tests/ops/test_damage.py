@@ -3,14 +3,16 @@
 import random
 import shutil
 import sqlite3
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from corpus.errors import SuwenError
-from index.build.ingest import forget, ingest, rebuild
+from index.build.ingest import forget, forget_leftovers, ingest, rebuild
 from kb import journal
+from kb.durable import hashed
 from kb.home import Home
 from kb.store.session import reading
 from tests.ops.homes import exported, filled, found, suwen, write_reports, wrong
@@ -167,6 +169,74 @@ def test_what_was_forgotten_stays_forgotten(home: Home) -> None:
     home.database.unlink()
     rebuild(home)
     assert found(home, "以公开为常态") == {"乙.txt", "丙.txt"}
+
+
+def the(home: Home, name: str) -> tuple[str, Path]:
+    """The id of a document, and where its original is kept."""
+    with reading(home) as store, store.snapshot() as snapshot:
+        key = snapshot.find(name)
+        kept = home.kept(snapshot.record(key).document.sha256)
+    assert kept
+    return key, kept
+
+
+def originals(home: Home) -> set[Path]:
+    return set(home.originals.glob("??/*"))
+
+
+def test_what_was_forgotten_leaves_the_disk(home: Home) -> None:
+    before = originals(home)
+    key, kept = the(home, "甲")
+    forget(home, key)
+    assert before - originals(home) == {kept}
+    assert wrong(home) == []
+
+
+def test_originals_stay_while_a_backup_is_made(home: Home) -> None:
+    """They go the next time that something is forgotten."""
+    (one, kept), (other, last), (_, stays) = (the(home, name) for name in "甲乙丙")
+    with home.keeping():
+        forget(home, one)
+        assert kept.exists()
+        with pytest.raises(SuwenError, match="正在备份"):
+            forget_leftovers(home)
+    forget(home, other)
+    assert originals(home) == {stays}
+    assert wrong(home) == []
+    assert last != kept
+
+
+def test_what_a_file_held_before_it_changed_is_kept_until_it_is_cleared_away(
+    home: Home, tmp_path: Path
+) -> None:
+    files = write_reports(tmp_path / "more", "丁", count=1)
+    filled(home, files)
+    _, old = the(home, "丁")
+    filled(home, write_reports(files, "丁", count=2))
+    _, new = the(home, "丁")
+    assert {old, new} < originals(home)
+    done = suwen(home, "forget", "--leftovers")
+    assert (done.returncode, "1 份" in done.stdout) == (0, True)
+    assert old not in originals(home)
+    assert wrong(home) == []
+    assert rebuild(home).failed == []
+    assert suwen(home, "forget").returncode == suwen(home, "forget", "--leftovers", "丁").returncode == 2
+
+
+def test_a_publication_reads_no_file_of_the_index_twice_to_seal_it(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: Counter[int] = Counter()
+
+    def counted(path: Path) -> str:
+        seen[path.stat().st_ino] += 1
+        return hashed(path)
+
+    monkeypatch.setattr("index.manifest.hashed", counted)
+    filled(home, write_reports(tmp_path / "more", "丁"))
+    assert set(seen.values()) == {1}
+    monkeypatch.undo()
+    assert wrong(home) == []
 
 
 def test_a_store_that_does_not_open_is_moved_aside_and_kept(home: Home) -> None:

@@ -1,12 +1,16 @@
 """From the first released state on: an older store is taken over or made anew with a message; a newer one is refused."""
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from index.build.stage import reader_version
 from kb.home import Home
-from tests.ops.homes import exported, found, suwen, wrong
+from kb.store.encoding import Staged
+from kb.store.session import reading, writing
+from tests.ops.homes import exported, filled, found, suwen, wrong
 
 FIRST = (Path(__file__).parent / "first_release.sql").read_text(encoding="utf-8")
 """The tables as the first release made them; this file never changes."""
@@ -59,6 +63,20 @@ def test_the_first_release_is_made_anew_by_a_rebuild(first: Home, good: Home) ->
     assert suwen(first, "rebuild").returncode == 0
     assert wrong(first) == []
     assert exported(first) == exported(good)
+
+
+def test_a_newer_reader_cut_short_shows_nothing_of_what_it_read(home: Home, good: Home) -> None:
+    """Read anew, but not yet published: the old state, whole; the next run goes on from there."""
+    with reading(home) as store, store.snapshot() as snapshot:
+        (record, *_) = snapshot.records()
+    changed = replace(record.extract, profile=replace(record.profile, title="半途"))
+    with writing(home, "test") as store, store.transaction() as now:
+        now.writer.stage([Staged(record.document, changed, (), None, reader_version())])
+    assert exported(home) == exported(good)
+    assert wrong(home) == []
+    assert filled(home, good.root.parent / "files").unchanged == 3
+    with reading(home) as store, store.snapshot() as snapshot:
+        assert snapshot.record(record.document.id).profile.title == "半途"
 
 
 def versioned(home: Home, version: str) -> None:

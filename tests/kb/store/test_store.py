@@ -1,6 +1,7 @@
 """The store: what goes in comes out, snapshots stand still, and names find their documents."""
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -101,13 +102,26 @@ def test_many_rows_go_in_and_come_out(tmp_path: Path) -> None:
         assert snapshot.sources(many.document.id) == ("\t\\N\\.txt",)
 
 
-def test_what_was_read_anew_takes_the_place_of_the_old_and_stays_visible(tmp_path: Path) -> None:
+def test_what_was_read_anew_takes_the_place_of_the_old_with_the_publication(tmp_path: Path) -> None:
+    """Until then all is as it was, but for the index in the making."""
     home = stored(tmp_path, [RECORD])
-    with writing(home, "test") as store, store.transaction() as now:
-        now.writer.stage([Staged(RECORD.document, RECORD.extract, (), b"forms", "newer")] * 2)
-        assert now.writer.known() == {RECORD.document.id: "newer"}
-    with reading(home) as store, store.snapshot() as snapshot:
-        assert snapshot.forms(RECORD.document.id) == b"forms"
+    key, profile = RECORD.document.id, replace(RECORD.extract.profile, title="新的标题")
+    anew = Staged(RECORD.document, replace(RECORD.extract, profile=profile), (), b"forms", "newer")
+    with writing(home, "test") as store:
+        with store.transaction() as now:
+            now.writer.stage([anew] * 2)
+            assert now.writer.known() == now.writer.known([key]) == {key: "newer"}
+        with store.snapshot() as snapshot:
+            assert snapshot.is_behind()
+            assert (snapshot.forms(key), snapshot.record(key).profile.title) == (None, RECORD.profile.title)
+            assert [item.title for item in snapshot.indexables([key])] == ["新的标题"]
+        with store.transaction() as now:
+            now.writer.adopt([])
+            assert [item.title for item in now.snapshot.indexables([key])] == ["新的标题"]
+        with store.snapshot() as snapshot:
+            assert not snapshot.is_behind()
+            assert (snapshot.forms(key), snapshot.record(key).profile.title) == (b"forms", "新的标题")
+            assert [summary.id for summary in snapshot.summaries()] == [key]
 
 
 def test_a_snapshot_stands_still_while_a_writer_publishes(tmp_path: Path) -> None:
