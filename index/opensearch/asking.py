@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from index.budget import check
 from index.exact.contract import Numbers
-from index.opensearch.client import ClusterError, asked, client, whole
+from index.opensearch.client import ClusterError, asked, client, is_whole, whole
 from index.opensearch.schema import name_of
 from index.opensearch.state import State
 from kb.store.batches import batches
@@ -99,8 +99,8 @@ class Asking:
 
     def count(self, query: Query) -> int:
         """How many documents of the index answer, whatever their state."""
-        answer = asked(lambda: self._client.count(index=self.state.index, body={"query": query}))
-        return int(whole(answer)["count"])
+        answer = asked(lambda: whole(self._client.count(index=self.state.index, body={"query": query})))
+        return int(answer["count"])
 
     def stored(self, numbers: Iterable[int], name: str) -> list[Any]:
         """What is stored of some documents under a name; raises `ClusterError` if one is there no more."""
@@ -167,8 +167,8 @@ class Asking:
     def _search(self, body: Query, params: Mapping[str, str]) -> dict[str, Any]:
         check()
         given = {**_HOW, **params}
-        return whole(
-            asked(lambda: self._client.search(index=self.state.index, body=dict(body), params=given))
+        return asked(
+            lambda: whole(self._client.search(index=self.state.index, body=dict(body), params=given))
         )
 
     def _several(self, queries: Sequence[Query], shape: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -186,9 +186,9 @@ class Asking:
             return list(answer["responses"])
 
         answers = asked(ask)
-        if any("error" in answer for answer in answers):
-            return [self._page(query) for query in queries]
-        return [whole(answer) for answer in answers]
+        if all("error" not in answer and is_whole(answer) for answer in answers):
+            return answers
+        return [self._page(query) for query in queries]
 
     def _known(self, hits: Sequence[Any]) -> Scored:
         numbers, known = self.state.numbers([hit["fields"]["key"][0] for hit in hits])

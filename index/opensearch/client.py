@@ -33,6 +33,10 @@ class ClusterError(SuwenError):
     status = 503
 
 
+class PartialError(ClusterError):
+    """Some shards did not answer: they were busy, or their node is being replaced."""
+
+
 def client() -> OpenSearch:
     """The client of the nodes in `SUWEN_SEARCH_URL` (addresses with commas between); raises `SuwenError`."""
     url = os.environ.get("SUWEN_SEARCH_URL", "")
@@ -70,6 +74,10 @@ def asked(ask: Callable[[], T]) -> T:
             return ask()
         except NotFoundError as error:
             raise unusable("集群中没有它", "it is not in the cluster") from error
+        except PartialError:
+            if wait is None:
+                raise
+            time.sleep(wait)
         except TransportError as error:
             if error.status_code not in PASSING:
                 raise
@@ -88,7 +96,12 @@ def unanswered(error: Exception) -> ClusterError:
 
 
 def whole(answer: dict[str, Any]) -> dict[str, Any]:
-    """An answer to a search; raises `ClusterError` if any shard is missing in it."""
-    if answer.get("timed_out") or answer["_shards"]["failed"]:
-        raise ClusterError("检索集群只给出了部分结果，请稍后再试", "some shards did not answer")
+    """An answer to a search; raises `PartialError` if any shard is missing in it."""
+    if not is_whole(answer):
+        raise PartialError("检索集群只给出了部分结果，请稍后再试", "some shards did not answer")
     return answer
+
+
+def is_whole(answer: dict[str, Any]) -> bool:
+    """Whether all shards have answered."""
+    return not answer.get("timed_out") and not answer["_shards"]["failed"]

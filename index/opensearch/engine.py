@@ -107,7 +107,7 @@ def _held(
     fresh = [summaries[key] for key in sorted(digests) if keys.get(key) not in known]
     write_state(folder, State.of(index, keys))
     keys |= sending.send(snapshot, index, fresh, home)
-    whole(asked(partial(client().indices.refresh, index=index)))
+    asked(lambda: whole(client().indices.refresh(index=index)))
     write_state(folder, State.of(index, keys))
     return keys
 

@@ -192,3 +192,20 @@ def test_a_cluster_that_does_not_answer_is_told_in_one_sentence(
     monkeypatch.setenv("SUWEN_SEARCH_URL", " ")
     with pytest.raises(SuwenError, match="SUWEN_SEARCH_URL"):
         client()
+
+
+def test_a_shard_that_is_busy_is_asked_again_and_told_if_it_stays_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = publish(tmp_path, [staged(document("公开甲"))])
+    searcher, really = library.searcher(), client().search
+    partial = {"_shards": {"failed": 1}, "hits": {"total": {"value": 0}}}
+    answers = [partial, partial]
+    monkeypatch.setattr(
+        client(), "search", lambda **asked: answers.pop() if answers else really(**asked), raising=True
+    )
+    monkeypatch.setattr("index.opensearch.client.WAITS", (0.01, 0.01))
+    assert searcher.exact.counts(_literals("公开")[0]).tolist() == [1]
+    answers += [partial] * 3
+    with pytest.raises(ClusterError, match="部分结果"):
+        searcher.exact.counts(_literals("甲")[0])
