@@ -125,6 +125,14 @@ def test_a_client_is_limited_over_all(good: Home) -> None:
         assert answers == [200] * 5 + [429] * 3
 
 
+def test_those_who_only_connect_keep_nobody_out(good: Home) -> None:
+    with serving(good, count=1) as served, contextlib.ExitStack() as held:
+        for number in range(150):
+            idle = held.enter_context(socket.create_connection(("127.0.0.1", served.port)))
+            idle.sendall(b"GET /about HTTP/1.1\r\nHost: " if number % 2 else b"")
+        assert served.get("/healthz")[0] == 200
+
+
 def test_each_switches_to_a_new_state_and_no_answer_mixes_two(home: Home, tmp_path: Path) -> None:
     with serving(home) as served:
         answers: list[dict[str, Any]] = []

@@ -16,6 +16,12 @@ from corpus.limits import limits
 from web.serving.sockets import WAITING, address
 
 THREADS = 8
+CONNECTIONS = 500
+"""So many connections are held at once; idle ones cost a descriptor, no thread."""
+
+IDLE = 30
+"""Seconds after which a connection that says nothing is closed, so that nobody keeps others out by waiting."""
+
 PATIENCE = 8
 """Seconds that requests at work are given once the server is to stop; Docker kills after ten."""
 
@@ -49,6 +55,8 @@ class Server:
             threads=THREADS,
             backlog=WAITING,
             ident="suwen",
+            connection_limit=CONNECTIONS,
+            channel_timeout=IDLE,
             max_request_body_size=limits().file + 2**20,
         )
         self._tasks = made.task_dispatcher
@@ -59,7 +67,7 @@ class Server:
     def run(self) -> None:
         """Answer requests until `stop`; then end those at work, within `PATIENCE` seconds."""
         while not self._stopping:
-            wasyncore.loop(timeout=1, map=self._map, count=1)
+            self._turn(1)
         self._drain()
 
     def stop(self) -> None:
@@ -72,13 +80,17 @@ class Server:
         for door in self._doors:
             wasyncore.dispatcher.close(door)
         end = time.monotonic() + PATIENCE
-        wasyncore.loop(timeout=TICK, map=self._map, count=1)
+        self._turn(TICK)
         while any(self._channels()) and time.monotonic() < end:
             for channel in self._channels():
                 channel.will_close |= not (channel.requests or channel.request or channel.total_outbufs_len)
-            wasyncore.loop(timeout=TICK, map=self._map, count=1)
+            self._turn(TICK)
         self._tasks.shutdown(timeout=max(0, end - time.monotonic()))
         wasyncore.close_all(self._map)
+
+    def _turn(self, seconds: float) -> None:
+        """Read and write once; by poll, since select knows no descriptor beyond 1,023."""
+        wasyncore.loop(timeout=seconds, use_poll=True, map=self._map, count=1)
 
     def _channels(self) -> Iterator[HTTPChannel]:
         return (channel for door in self._doors for channel in list(door.active_channels.values()))
