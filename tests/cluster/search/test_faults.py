@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from operator import lt
 from pathlib import Path
 from threading import Event
 
@@ -57,26 +58,33 @@ def _whole_again() -> Iterator[None]:
 def test_a_node_is_killed_while_people_search(tmp_path: Path) -> None:
     library = publish(tmp_path, [staged(each) for each in made(60)])
     expected = {query: answers(library, query) for query in QUERIES}
-    over, refused = Event(), []
+    over, refused, rounds = Event(), [], [0, 0]
 
-    def ask() -> int:
-        rounds = 0
+    def ask(asker: int) -> None:
         while not over.is_set():
             for query in QUERIES:
                 try:
                     assert answers(library, query) == expected[query]
                 except ClusterError as error:
                     refused.append(error.status)
-            rounds += 1
-        return rounds
+            rounds[asker] += 1
+
+    def asked_on(more: int) -> bool:
+        """Whether each has asked everything so many times more, within two minutes."""
+        goal, until = [done + more for done in rounds], time.monotonic() + 120
+        while any(map(lt, rounds, goal)) and time.monotonic() < until and not any(map(Future.done, asking)):
+            time.sleep(0.05)
+        return not any(map(lt, rounds, goal))
 
     with ThreadPoolExecutor(2) as pool:
-        asking: list[Future[int]] = [pool.submit(ask) for _ in range(2)]
-        time.sleep(2)
+        asking = [pool.submit(ask, asker) for asker in range(2)]
+        before = asked_on(1)
         node("kill", "2")
-        time.sleep(5)
+        after = asked_on(3)
         over.set()
-        assert all(each.result() > 1 for each in asking)
+        assert [each.result() for each in asking] == [None, None]
+        assert before
+        assert after
     assert set(refused) <= {503}
     assert {query: answers(library, query) for query in QUERIES} == expected
 
