@@ -58,7 +58,7 @@ def _client(url: str) -> OpenSearch:
         timeout=SECONDS,
         max_retries=len(hosts),
         retry_on_timeout=False,
-        maxsize=THREADS,
+        pool_maxsize=THREADS,
         dead_timeout=1,  # a node that did not answer is tried again after one second, at most four
         timeout_cutoff=2,
     )

@@ -5,9 +5,10 @@ import os
 from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
-from opensearchpy import OpenSearch
+from opensearchpy import OpenSearch, RequestError
 
 from corpus.errors import DamagedError, SuwenError
 from index import cutting, fingerprint
@@ -24,6 +25,9 @@ from kb.store.reader import Snapshot
 
 ALIAS = "suwen"
 """What the present index is called, and what the names of all begin with, unless `SUWEN_SEARCH_ALIAS` says else."""
+
+STANDING = 45
+"""Seconds in which a new index is answered for: the cluster waits 30 for its copies, then goes on without them."""
 
 
 class OpenSearchEngine:
@@ -113,19 +117,33 @@ def _held(
 
 
 def create(nodes: OpenSearch) -> str:
-    """A new index; `SUWEN_SEARCH_SHARDS` (1) and `SUWEN_SEARCH_REPLICAS` (1) say how it is spread."""
+    """A new index; `SUWEN_SEARCH_SHARDS` (1) and `SUWEN_SEARCH_REPLICAS` (1) say how it is spread.
+
+    Its copies stand before it is given, so that a node lost a moment later takes nothing with it.
+    """
     index = f"{alias()}-{uuid4().hex}"
     settings = {
         "number_of_shards": _number("SUWEN_SEARCH_SHARDS", 1),
         "number_of_replicas": _number("SUWEN_SEARCH_REPLICAS", 1),
         "refresh_interval": "-1",
     }
-    asked(
-        lambda: nodes.indices.create(
-            index=index, body={"settings": settings, "mappings": dict(schema.MAPPING)}
-        )
-    )
+    others = asked(nodes.cluster.health)["number_of_data_nodes"] - 1
+    wait = {
+        "wait_for_active_shards": 1 + min(settings["number_of_replicas"], others),
+        "request_timeout": STANDING,
+    }
+    body = {"settings": settings, "mappings": dict(schema.MAPPING)}
+    asked(lambda: _create(nodes, index, body, wait))
     return index
+
+
+def _create(nodes: OpenSearch, index: str, body: dict[str, Any], wait: dict[str, Any]) -> None:
+    """Create it; that it is there already says only that the answer to an earlier try was lost."""
+    try:
+        nodes.indices.create(index=index, body=body, params=wait)
+    except RequestError as error:
+        if error.error != "resource_already_exists_exception":
+            raise
 
 
 def _name(nodes: OpenSearch, index: str) -> None:

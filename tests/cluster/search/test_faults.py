@@ -111,12 +111,13 @@ def test_a_node_is_killed_while_documents_come(tmp_path: Path, nodes: OpenSearch
 
 
 def wait_for(nodes: OpenSearch, count: int, before: set[str]) -> None:
-    """Until so many documents have come into an index that was not there before."""
+    """Until so many documents have come into an index that was not there before, and its copies stand."""
     until = time.monotonic() + 60
     while time.monotonic() < until:
         if new := sorted(set(nodes.indices.get(index="*")) - before):
             told = nodes.indices.stats(index=new[0], metric="indexing")["_all"]["primaries"]
             if told["indexing"]["index_total"] >= count:
+                assert nodes.cluster.health(index=new[0])["status"] == "green"
                 return
         time.sleep(0.05)
     raise AssertionError("no documents came")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from opensearchpy import OpenSearch
+from opensearchpy import OpenSearch, RequestError
 
 from corpus.errors import DamagedError, SuwenError
 from corpus.model import Document
@@ -115,6 +115,20 @@ def test_what_a_killed_run_left_goes_with_the_next_publish_and_nothing_of_others
     assert not nodes.indices.exists(index=new)
     assert nodes.indices.exists(index=others)
     assert held(nodes, present) == sorted(after.keys)
+
+
+def test_the_copies_of_a_new_index_stand_before_anything_is_sent(nodes: OpenSearch) -> None:
+    index = engine.create(nodes)
+    health = nodes.cluster.health(index=index)
+    spare = min(engine._number("SUWEN_SEARCH_REPLICAS", 1), health["number_of_data_nodes"] - 1)
+    assert health["active_shards"] == health["active_primary_shards"] * (1 + spare)
+
+
+def test_an_index_whose_first_answer_was_lost_is_taken_as_it_is(nodes: OpenSearch) -> None:
+    index = engine.create(nodes)
+    engine._create(nodes, index, {}, {})
+    with pytest.raises(RequestError):
+        engine._create(nodes, f"{index}-b", {"settings": {"number_of_shards": 0}}, {})
 
 
 def test_more_documents_than_an_answer_holds_are_all_found_once(
