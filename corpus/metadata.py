@@ -5,13 +5,14 @@ The first place that gives a value wins:
 ========== ================ ============================== ======================================================
 field      1. front matter  2. labelled fields of the page 3. text of the document
 ========== ================ ============================== ======================================================
-title      title            标题, ArticleTitle, `<h1>`     title block, several lines joined; else the first line
+title      title            标题, ArticleTitle, `<h1>`     title block, several lines joined; else the first line;
+                                                           else a report's name in its preface
 issuer     agency           –                              the title; line under it; signature; then 发文机关, 发布机构, 来源¹
 number     number           发文字号, 文号                 a line of the head, or beside the title, never one cited
 date       date             –                              signature; then 成文日期; the line under the title; 发文日期²
 period     period           统计期限                       统计期限 … 至 … in the preface
 year       year             –                              title or the bracket under it; else period, issue, number, posting
-type       type             –                              how the title ends (`corpus/data/types.yaml`)
+type       type             –                              how the title ends (`corpus/data/types.yaml`); else chapters
 published  published        发布日期, PubDate              –
 url        url              原文链接                       –
 contact    –                –                              the contact block (`corpus.contact`)
@@ -38,6 +39,7 @@ from corpus.model import Metadata, Span
 from corpus.normalise import normalise
 from corpus.organs import spaced
 from corpus.printed import FIRST_NUMBER, OWN_DATE, OWN_NUMBER, Found, in_text, office, organ
+from corpus.reports import is_report, year_told
 from corpus.script import simplified, view_of, without_glosses
 
 # [安徽] 2021年某市统计公报, （安徽）2021年某市统计公报
@@ -92,21 +94,23 @@ def _metadata(
     contact, contact_spans = read_contact(text, paragraphs)
     given = {name for name in ("title", "date", "period", "number", "issuer") if fields.get(name)}
     given |= {"date"} if "date" in found and date != found["date"][0] else set()
+    untitled = None if title or not is_report(text, paragraphs) else "annual_report"
     return Metadata(
         title=title or None,
         issuer=_issuer(fields, title, found),
         region=tuple(re.split(r"[/、,\s>]+", fields["region"])) if fields.get("region") else (),
         year=_year(
             fields.get("year", ""),
-            title + (_value(found, "note") or ""),
+            (_value(found, "note") or "") if "report" in found else title + (_value(found, "note") or ""),
             period,
             date,
             _value(found, "report"),
+            untitled and year_told(text, paragraphs),
             fields.get("number"),
             _value(found, "number"),
             fields.get("published"),
         ),
-        type=fields.get("type") if fields.get("type") in type_names() else document_type(title),
+        type=fields.get("type") if fields.get("type") in type_names() else document_type(title) or untitled,
         number=_number(fields.get("number", "")) or _number(_value(found, "number") or ""),
         date=date,
         period=period,
@@ -196,8 +200,8 @@ def _year(
 ) -> int | None:
     """The year reported on or planned for, else the year of issue. A far one (2035年远景目标) is only a goal.
 
-    `last`, what tells the year where no date does, the first that has one: the report as its preface names it,
-    the number, the day of posting.
+    `last`, what tells the year where no date does, the first that has one: the first words of a report without
+    title, the number, the day of posting.
     """
     if match := re.search(r"(?:19|20)\d\d", given):
         return int(match[0])

@@ -9,6 +9,7 @@ from corpus.head import HEAD, NUMBER, NUMBER_LINE, SPEAKER, Head, is_organ, kind
 from corpus.model import Span
 from corpus.normalise import normalise
 from corpus.organs import spaced
+from corpus.reports import named
 
 Found = dict[str, tuple[str, Span]]
 
@@ -30,14 +31,6 @@ SIGNED = 100  # code points of what follows a title in its line: number, date, i
 ISSUED_BY = re.compile(
     rf"(?<=[日以（(，,：:\s]){NUMBER.pattern}(?=(?:文件?)?\s?(?:公布|发布|颁布|印发|[）)]))", re.VERBOSE
 )
-# 现公布某市水利局2021年政府信息公开工作年度报告: whose a report without a title says that it is
-NAMED = re.compile(
-    r"""(?:编制|编写|撰写|制作|公布|发布|现将)(?:了|的)?《?
-        (?P<agency>(?!本|我|该|其|要求|规定|格式|规范)[\u4e00-\u9fff]{3,30})
-        (?:19|20)\d\d年度?(?:政府信息|信息|政务)公开(?:工作)?(?:年度)?(?:报告|年报|总结|情况)》?(?=[。，,；（(]|总结如下|报告如下|公布如下|如下)""",
-    re.VERBOSE,
-)
-PREFACE = 3  # paragraphs in which a report without a title names itself
 COPY = 8  # code points by which a line shows that it begins or ends a copy of the title
 OWN_DATE = re.compile(
     rf"[（(](?:{DAY}|\d{{1,2}}月\d{{1,2}}日)[）)]$", re.VERBOSE
@@ -72,7 +65,7 @@ def in_text(text: str, paragraphs: Sequence[Span], head: Head) -> Found:
         if match := PERIOD.search(text, span.start, span.end):
             found["period"] = (match[0], Span(match.start("from"), match.end("to")))
             break
-    return found
+    return found | ({"title": found["report"]} if "report" in found else {})
 
 
 def _from_head(text: str, lines: Sequence[Span], found: Found) -> None:
@@ -85,14 +78,13 @@ def _from_head(text: str, lines: Sequence[Span], found: Found) -> None:
 
 
 def _named(text: str, paragraphs: Sequence[Span]) -> Found:
-    """The report as one of its first paragraphs names it, where it has no title, and the issuer in that name."""
-    first = (NAMED.search(text, span.start, span.end) for span in paragraphs[:PREFACE])
-    named = next(filter(None, first), None)
-    name = office(named["agency"]) if named else None
-    if named is None:
+    """The report as its preface names it, where it has no title, and the issuer in that name."""
+    report = named(text, paragraphs)
+    if report is None:
         return {}
-    found: Found = {"report": (named[0], Span(named.start(), named.end()))}
-    return found | ({"issuer": (name, Span(*named.span("agency")))} if name else {})
+    name = office(report["agency"])
+    found: Found = {"report": (report["name"], Span(*report.span("name")))}
+    return found | ({"issuer": (name, Span(*report.span("agency")))} if name else {})
 
 
 def _from_title(text: str, span: Span, found: Found) -> None:

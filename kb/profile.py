@@ -14,11 +14,12 @@ from kb.agencies.coordination import JOINT
 from kb.agencies.find import candidates
 from kb.agencies.prefixes import issuer_of_number
 from kb.agencies.resolve import resolve
-from kb.agencies.towns import counties, town_in
+from kb.agencies.towns import counties, town_in, town_office
 from kb.model import Profile
 from kb.regions.evidence import likely, nearest
 from kb.regions.find import region_names
 from kb.regions.table import resolve as resolve_region
+from kb.subject import makers, subjects
 
 REPRESENTS = re.compile(
     r"我(?:谨)?(?:受|代表)(?P<who>[^，,。；]{2,20}?)(?:委托)?[，,]?向(?:大会|本次|会议|各位)"
@@ -32,18 +33,6 @@ GOVERNMENT_REPORT = re.compile(
 )
 OFFICE = re.compile(r"(?:党政)?(?:综合)?办公[室厅](?=\d{4}年|$|[、\s])")
 """After an agency's name: its office, where that issued the document (山东省教育厅办公室关于…)."""
-COMPILED = re.compile(
-    r"""
-    报告?由(?P<maker>[一-鿿]{4,30}?)(?:(?:负责|组织|牵头)?(?:编制|编写|撰写)|根据|按照|依据)   # 本报告由某市教育局办公室编制
-    |(?:疑问|信息|情况|咨询|了解)[，,]?(?:敬?请|欢迎|可以|可)(?:与|联系[:：]?|致电)(?P<asked>[一-鿿]{4,30}?)(?:联系|咨询|[（(，,。：:])   # 如有疑问，请与某市教育局联系
-    """,
-    re.VERBOSE,
-)
-"""Who made a report or answers questions about it, in its preface."""
-GROUP = re.compile(r"(?:政府信息|信息|政务)公开(?:工作)?领导小组(?:办公室)?$")
-"""A town's own group, which answers for it there."""
-PREFACE = 1500
-"""Within how many characters that is said."""
 SEVERAL = 3
 """How many names of one level (市财政局, 市教育局) show that a document is of that level."""
 TAIL = 600
@@ -125,12 +114,12 @@ def _issuers(document: Document) -> Iterator[Issuer]:
         yield Issuer(meta.issuer, "issuer")
     for line in _signatures(document):
         yield Issuer(line, "signature")
-    if preface := COMPILED.search(document.text[:PREFACE]):
-        named = preface["maker"] or preface["asked"]
-        yield Issuer(_town_office(GROUP.sub("", named)) or named.removesuffix("办公室"), "preface")
+    yield from (Issuer(words, "preface") for words in makers(document.text))
     if meta.number:
         names = issuer_of_number(meta.number, titles=meta.title, region=tuple(meta.region))
         yield from (Issuer(name, "number") for name in names if len(names) == 1)
+    if meta.type == "annual_report":
+        yield from (Issuer(words, "subject") for words in subjects(document.text))
 
 
 def _reporters(document: Document) -> Iterator[Issuer]:
@@ -153,17 +142,9 @@ def _government(document: Document) -> str | None:
     region = report["region"]
     found = region_names(region)
     if town_in(region):
-        return _town_office(region)
+        return town_office(region)
     above = report["own"] != "政务公开" and found and found[0][0] == 0  # its office writes of 政务公开
     return region + "人民政府" if above else None
-
-
-def _town_office(place: str) -> str | None:
-    """The office of a town that is all of `place`, or all but its county (盐池县花马池镇); `None` of any other."""
-    town = town_in(place)
-    found = region_names(place) if town else []
-    whole = town and (town == place or (found and found[0] == (0, place.removesuffix(town))))
-    return place + ("办事处" if place.endswith("街道") else "人民政府") if whole else None
 
 
 def _head(title: str) -> str:
@@ -240,6 +221,7 @@ def _region(document: Document, found: list[Candidate]) -> tuple[str, ...] | Non
     if first.left.chain:
         chain = _deeper(first)
         regions = {r.path[:-1] if r.level == "zone" else r.path for r in regions_of(chain)}
+        regions = (regions & set(counties(first.template.removeprefix("{}")))) or regions
         path = _one(document, regions, chain)
         return place_of(first.template, path) or path if path and first.rule == "branch" else path
     return likely(document, (first.left.level,)) or _of_issuer(document, first.left.level)

@@ -7,6 +7,7 @@ from functools import cache
 from kb.agencies.candidate import Candidate
 from kb.agencies.left import region_before
 from kb.agencies.lexicon import continues
+from kb.regions.find import region_names
 from kb.regions.table import divisions, rows
 
 TOWN = re.compile(
@@ -52,6 +53,15 @@ def counties(name: str) -> tuple[tuple[str, ...], ...]:
     """The paths of the counties that have the town that an agency's name begins with (中扬镇人民政府)."""
     town = TOWN.match(name)
     return _known(town["name"]) if town else ()
+
+
+def town_office(place: str) -> str | None:
+    """The office of a town that is all of `place`, or all but its county (盐池县花马池镇); `None` of any other."""
+    place = place + "道" if place.endswith("街") else place
+    town = town_in(place)
+    found = region_names(place) if town else []
+    whole = town and (town == place or (found and found[0] == (0, place.removesuffix(town))))
+    return place + ("办事处" if place.endswith("街道") else "人民政府") if whole else None
 
 
 def town_names(text: str) -> Iterator[Candidate]:

@@ -11,6 +11,14 @@ from kb.regions.table import Region, divisions, named
 
 HOST = re.compile(r"(?:https?://|www\.|@)(?P<host>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+){1,6})")
 PHONE = re.compile(r"(?<![\d-])[(（]?(?P<code>0(?:10|2\d|[3-9]\d\d))[)）]?\s?[-—－–]?\s?\d{7,8}(?!\d)")
+SITE = re.compile(
+    r"""
+    [省市县区旗州]?(?:人民政府|政府)?
+    (?:(?:官方|公众|门户|政府信息公开|信息公开|政务公开)?网站|(?:政务服务|政务|政府信息公开|信息公开|政府)网|门户网|政府信息公开平台)
+    """,
+    re.VERBOSE,
+)
+"""After a division's name: its government's site (凤县|人民政府网站, 东乡县|政务服务网)."""
 CONTACT_WEIGHT = 8.0
 """An address on the web or a telephone number is the issuer's own; names in the text may be anyone's."""
 
@@ -53,10 +61,12 @@ def evidence(document: Document) -> Counter[Path]:
     for code in {m["code"] for m in PHONE.finditer(document.text)}:
         if code in _by_area_code():
             weights[_by_area_code()[code].path] += CONTACT_WEIGHT  # type: ignore[assignment]
-    for _, name in region_names(document.text):
+    for start, name in region_names(document.text):
         found = [r for r in named(name) if r.until is None]
         if len(found) == 1:
-            weights[found[0].path[:-1] if found[0].level == "zone" else found[0].path] += 1
+            own = SITE.match(document.text, start + len(name))
+            path = found[0].path[:-1] if found[0].level == "zone" else found[0].path
+            weights[path] += CONTACT_WEIGHT if own else 1  # type: ignore[assignment]
     return weights
 
 

@@ -117,12 +117,13 @@ def full_names() -> dict[str, tuple[Region, ...]]:
 
 
 def _clipped() -> list[tuple[str, Region]]:
-    """Autonomous divisions as people call them: 凉山州, 湘西自治州, 彭水县, 鄂伦春旗."""
+    """Autonomous divisions as people call them: 凉山州, 湘西自治州, 彭水县, 鄂伦春旗, 东乡县."""
     taken = {r.name for r in divisions()}
     names = [
-        (shortened(r.name) + ending, r)
+        (short + ending, r)
         for r in divisions()
-        if (kind := re.search(r"自治([州县旗])$", r.name)) and shortened(r.name) != r.name
+        if (kind := re.search(r"自治([州县旗])$", r.name))
+        and (short := shortened(r.name).removesuffix("族" + kind[0])) != r.name
         for ending in dict.fromkeys((kind[1], kind[0]))
     ]
     return [(name, region) for name, region in names if name not in taken]

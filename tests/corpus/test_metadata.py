@@ -463,23 +463,40 @@ def test_the_origin_of_a_page_comes_after_the_signature(make: Make) -> None:
 
 
 @pytest.mark.parametrize(
-    ("preface", "issuer"),
+    ("preface", "title", "issuer"),
     [
-        ("现公布某县水利局2021年政府信息公开工作年度报告。\n", "某县水利局"),
-        ("特编制《某县水利局2021年度政府信息公开年报》，全文如下。\n", "某县水利局"),
-        ("特向社会公布某山街道2021年度信息公开年度报告。\n", "某山街道办事处"),
-        ("现公布某山镇2021年政府信息公开工作年度报告。\n", "某山镇人民政府"),
-        ("现将某山镇2021年度政务公开工作总结如下：\n", "某山镇人民政府"),
-        ("现公布各乡镇2021年政府信息公开工作年度报告。\n", None),
-        ("现公布本县水利局2021年政府信息公开工作年度报告。\n", None),
-        ("现公布某县2021年政府信息公开工作年度报告。\n", None),
+        ("现公布某县水利局2021年政府信息公开工作年度报告。\n", "某县水利局2021年政府信息公开工作年度报告", "某县水利局"),
+        ("特编制《某县水利局2021年度政府信息公开年报》，全文如下。\n", "某县水利局2021年度政府信息公开年报", "某县水利局"),
+        ("现公开某山街道办事处2022年政府信息公开工作年度报告。\n", "某山街道办事处2022年政府信息公开工作年度报告", "某山街道办事处"),
+        ("特向社会公布某山街道2021年度信息公开年度报告。\n", "某山街道2021年度信息公开年度报告", "某山街道办事处"),
+        ("特向社会公布2019年度某山镇政府（机关）信息公开年度报告。\n", "2019年度某山镇政府（机关）信息公开年度报告", "某山镇人民政府"),
+        ("现将某山镇2021年度政务公开工作总结如下：\n", "某山镇2021年度政务公开工作总结", "某山镇人民政府"),
+        ("现公布某县2021年政府信息公开工作年度报告。\n", "某县2021年政府信息公开工作年度报告", None),
+        ("现公布各乡镇2021年政府信息公开工作年度报告。\n", None, None),
+        ("现公布本县水利局2021年政府信息公开工作年度报告。\n", None, None),
     ],
-)
-def test_the_preface_of_a_report_without_a_title_names_its_issuer(
-    make: Make, preface: str, issuer: str | None
+)  # fmt: skip
+def test_the_preface_of_a_report_without_a_title_names_it_and_its_issuer(
+    make: Make, preface: str, title: str | None, issuer: str | None
 ) -> None:
-    assert (made := make(preface + "一、总体情况\n" + BODY).meta).issuer == issuer
-    assert made.title is None
+    made = make(preface + "一、总体情况\n" + BODY).meta
+    assert (made.title, made.issuer) == (title, issuer)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("一、总体情况\n2023年，县水利局认真公开。\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n", ("annual_report", 2023)),
+        ("一、总体情况\n（一）主动公开方面\n（二）依申请公开方面\n全年无。\n", ("annual_report", None)),
+        ("本报告根据《政府信息公开条例》编制。\n一、总体情况\n2022年，我局认真公开。\n", ("annual_report", 2022)),
+        ("一、总体情况\n2023年，县水利局认真治水。\n二、存在的问题\n三、监督保障\n", (None, None)),
+    ],
+)  # fmt: skip
+def test_a_report_without_title_is_known_by_its_chapters(
+    make: Make, text: str, told: tuple[str | None, int | None]
+) -> None:
+    made = make(text + BODY).meta
+    assert (made.title, made.type, made.year) == (None, *told)
 
 
 def test_issuers_in_brackets_and_with_seal(make: Make) -> None:

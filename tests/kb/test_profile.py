@@ -68,6 +68,12 @@ CASES = [
         "盐池县花马池镇人民政府",
         YANCHI,
     ),
+    (
+        "长安区砲里街道办事处2022年报告",
+        "长安区有多处，只有西安市的有此街道",
+        "长安区砲里街道办事处",
+        ("陕西省", "西安市", "长安区"),
+    ),
     ("2021年人民路街道政府信息公开工作年度报告", "一、总体情况", "人民路街道办事处", ()),
     (
         "南京市鼓楼区人民政府华侨路街道办事处2021年报告",
@@ -93,6 +99,25 @@ def test_the_printed_issuer_counts_where_the_title_is_silent() -> None:
 def test_a_governments_report_is_its_own_whoever_posted_it() -> None:
     told = profile(document("年报", title="盐池县2020年政府信息公开工作年度报告", issuer="盐池县融媒体中心"))
     assert (told.agency, told.basis) == ("盐池县人民政府", "title region")
+
+
+@pytest.mark.parametrize(
+    ("text", "agency", "region"),
+    [
+        ("2023年，县水利局严格公开。利用盐池县人民政府网站更新。", "盐池县水利局", YANCHI),
+        ("2023年，县水利局严格公开。通过东乡县政务服务网更新。", "东乡族自治县水利局", ("甘肃省", "临夏回族自治州", "东乡族自治县")),
+        ("2022年，白云街以公开为常态，按照要求推进。我街在越秀区门户网站发布。", "越秀区白云街道办事处", ("广东省", "广州市", "越秀区")),
+        ("2023年，县政府严格公开。盐池县人民政府网站。", None, ()),
+        ("2023年，县水利局严格公开。我镇在盐池县人民政府网站发布。", None, ()),
+        ("2023年，县水利局严格公开。", None, ()),
+    ],
+)  # fmt: skip
+def test_the_subject_of_a_reports_sentences_issued_it(
+    text: str, agency: str | None, region: tuple[str, ...]
+) -> None:
+    told = profile(document(text, type="annual_report", year=2023))
+    assert (told.agency, told.region) == (agency, region)
+    assert profile(document(text, year=2023)).agency is None
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,62 @@
+"""Who issued a report by its own words: who made it, who answers for it, who does what its sentences tell."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from kb.agencies.find import candidates
+from kb.agencies.towns import town_office
+
+PREFACE = 1500
+"""Within how many characters a report says who made it."""
+TOLD = 4000
+"""Within how many characters its sentences are looked at."""
+COMPILED = re.compile(
+    r"""
+    报告?由(?P<maker>[一-鿿]{4,30}?)(?:(?:负责|组织|牵头)?(?:编制|编写|撰写)|根据|按照|依据)   # 本报告由某市教育局办公室编制
+    |(?:疑问|疑义|信息|情况|咨询|了解)的?[，,]?(?:敬?请|欢迎|可以|可)(?:直接)?(?:与|联系[:：]?|致电)(?P<asked>[一-鿿]{4,30}?)(?:联系|咨询|[（(，,。：:])   # 如有疑问，请与某市教育局联系
+    """,
+    re.VERBOSE,
+)
+"""Who made a report or answers questions about it, in its preface."""
+GROUP = re.compile(r"(?:政府信息|信息|政务)公开(?:工作)?领导小组(?:办公室)?$")
+"""A town's own group, which answers for it there."""
+SUBJECT = re.compile(
+    r"""
+    (?:^|[。\n；，])\s?(?:[一二三四五六七八九十]、|（[一二三四五六七八九十]）)?
+    (?:(?:19|20)\d\d年(?:度|来|以来|，|,)*)(?P<who>[一-鿿]{2,20}?)
+    (?=以|认真|严格|坚持|按照|根据|高度|深入|全面|积极|持续|始终|主要|共|不断|进一步|依托|围绕|紧紧|切实|在|未|没有|收到|接到|通过|没|政府信息公开|政务公开|主动公开)
+    """,
+    re.VERBOSE,
+)
+"""Of whom a sentence tells what it did in the year: 2022年，县人社局严格按照…"""
+SELF = re.compile("我(?P<head>[局厅委办院馆站所镇乡街])(?![道村级域区容校长员门分队])")
+"""In the issuer's own words what kind it is."""
+HEADS = {"委": ("委", "委员会"), "办": ("办", "办公室", "办公厅"), "街": ("街", "街道", "办事处"), "镇": ("镇", "政府"), "乡": ("乡", "政府")}  # fmt: skip
+
+
+def makers(text: str) -> Iterator[str]:
+    """Who made the report or answers questions about it, as its preface says."""
+    if preface := COMPILED.search(text[:PREFACE]):
+        named = preface["maker"] or preface["asked"]
+        yield town_office(GROUP.sub("", named)) or named.removesuffix("办公室")
+
+
+def subjects(text: str) -> Iterator[str]:
+    """Of whom the sentences of a report tell what was done, the most often named first."""
+    counts: Counter[str] = Counter()
+    kinds = Counter(own["head"] for own in SELF.finditer(text))
+    kind = max(sorted(kinds), key=lambda head: kinds[head], default="")
+    for told in SUBJECT.finditer(text[:TOLD]):
+        who = told["who"]
+        if who.endswith(HEADS.get(kind, (kind,))) and (_is_agency(who) or town_office(who)):
+            counts[who] += text.count(who)
+    for who in sorted(counts, key=lambda name: (-counts[name], name)):
+        yield town_office(who) or who
+
+
+def _is_agency(words: str) -> bool:
+    """Whether words are one agency's name and nothing else, and no government's or committee's own."""
+    found = candidates(words)
+    whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(words))
+    return whole and found[0].rule not in ("direct", "party")
