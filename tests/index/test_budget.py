@@ -2,6 +2,9 @@
 
 import contextlib
 import sys
+import time
+from itertools import count
+from threading import Event, Thread, current_thread
 
 import pytest
 
@@ -33,6 +36,10 @@ HOSTILE = {
     "nearly the same": " ".join(["政务公开信息~9"] * 100),
     "a common character": "“，” NEAR/1000 “。”",
 }
+
+
+MIDST = 20
+"""So many times a query has looked at its clock when its work is well under way."""
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +77,37 @@ def test_a_spent_budget_is_an_error_of_the_user(heavy: Library, monkeypatch: pyt
                 list(call(snapshot, asked))  # type: ignore[call-overload]
     monkeypatch.delenv("SUWEN_SECONDS_PER_QUERY")
     assert heavy.search("“公开信”").total == 21
+
+
+@pytest.mark.parametrize("hostile", ["many words", "one sentence"])
+@pytest.mark.parametrize("easy", ["“公开信”", "公开信息"])
+def test_a_hostile_query_keeps_no_other_waiting(
+    heavy: Library, monkeypatch: pytest.MonkeyPatch, hostile: str, easy: str
+) -> None:
+    """It is held in the midst of its work, where it looks at its clock; others are answered without it."""
+    held, go_on, clock, looks = Event(), Event(), time.thread_time, count()
+
+    def held_clock() -> float:
+        if current_thread() is asking and next(looks) == MIDST:
+            held.set()
+            assert go_on.wait(60)
+        return clock()
+
+    def ask() -> None:
+        with contextlib.suppress(SuwenError):
+            heavy.search(HOSTILE[hostile])
+
+    expected = heavy.search(easy)
+    asking = Thread(target=ask)
+    monkeypatch.setattr("index.budget.time.thread_time", held_clock)
+    asking.start()
+    try:
+        assert held.wait(30)
+        assert heavy.search(easy) == expected
+        assert asking.is_alive()
+    finally:
+        go_on.set()
+        asking.join()
 
 
 def test_which_of_many_conditions_excludes_is_not_told(heavy: Library) -> None:
