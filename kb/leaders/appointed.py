@@ -41,7 +41,7 @@ DISMISSED = re.compile(
 """The 的 between a dismissed person and the post: 免去王磊（同志）的…职务."""
 
 HANDING = re.compile(
-    r"(?:等?同志|先生|女士)?(?:[及和、与][^，。；;\n]{2,60}(?:负责人|负责同志|领导|有关同志)(?=任|担任|为|兼任))?"
+    r"(?:等?同志|先生|女士|等(?:[一二两三四五六七八九十\d]{1,2}[人位名](?:同志)?|(?=担任|任|兼任)))?(?:[及和、与][^，。；;\n]{2,60}(?:负责人|负责同志|领导|有关同志)(?=任|担任|为|兼任))?"
     r"，?(?:并)?(?:因)?(?:已)?(?:经[\u4e00-\u9fff]{2,14}(?:批准|同意|决定)，?)?(?:被)?"
 )
 """Between a name and the verb that gives the post: 同志, the heads of offices that get it too, who agreed."""

@@ -81,6 +81,12 @@ FIRM = re.compile(
 )
 """The name of a firm, a school or a village's committee right before a post, from a mark or a verb on."""
 
+STREET = "街道办事处"
+"""An office that is meant by its kind alone where the text names just one."""
+
+SAID_TO = re.compile(r"(?:相关|有关|主要|分管|(?:官方)?(?:微博|微信)|新闻)\Z")
+"""Between an agency and its 负责人."""
+
 JOINTS = re.compile(r"(?:[（(][^（）()\n]{1,8}[）)])?(?:[、/]|兼任|兼|暨)\Z")
 
 
@@ -150,7 +156,8 @@ def holding(around: Anchors, post: Span, floor: int) -> Holding:
     second = BESIDE.search(text, max(floor, post.start - 32), post.start)
     at = second.start() if second and second.start() in around.agency_ends else post.start
     name, core = post.of(text), core_of(post.of(text))
-    mention = around.agency_ends.get(at)
+    said = SAID_TO.search(text, max(floor, at - 4), at) if core == "负责人" else None
+    mention = around.agency_ends.get(said.start() if said else at)
     if mention is not None and mention.start >= floor and mention.group != "unit":
         return at_agency(mention, post, name, core)
     return (
@@ -197,8 +204,17 @@ def beside_words(around: Anchors, post: Span, at: int, floor: int) -> Holding | 
     zone = ZONE.search(text, max(floor, at - 16), at + len("党工委"))
     if zone is not None and zone.end() == at:
         return Holding(name, f"{zone[0]}党工委", False, zone.start(), post.end, printed=True)
+    street = only_street(around) if text.endswith(STREET, floor, at) else None
+    if street:
+        return Holding(name, street, False, at - len(STREET), post.end, printed=True)
     firm = FIRM.search(text, max(floor, at - 26), at)
     return Holding(name, firm[0], False, firm.start(), post.end, printed=True) if firm else None
+
+
+def only_street(around: Anchors) -> str | None:
+    """The sub-district's office that the text names, if it names just one."""
+    named = {mention.name for mention in around.agencies if mention.name and mention.name.endswith(STREET)}
+    return named.pop() if len(named) == 1 else None
 
 
 def in_term(around: Anchors, term: re.Match[str], floor: int) -> tuple[int, str | None] | None:

@@ -1,10 +1,13 @@
 """Whose a bare post is: the issuer's (局长 in an …局's own report) or its region's government's (副市长)."""
 
 import re
+from functools import lru_cache
 
+from kb.agencies.towns import town_in
 from kb.leaders.anchors import Anchors
 from kb.leaders.lexicon import posts
 from kb.regions import named, resolve
+from kb.regions.find import region_names
 
 GOVERNORS = {
     "省长": "省",
@@ -57,16 +60,41 @@ def own_agency(around: Anchors, core: str, suffix: str | None) -> str | None:
     """
     if core in posts().fixed or core in posts().titles:
         return posts().fixed.get(core)
-    town = TOWN.fullmatch(around.profile.agencies[0]) if around.profile.agencies else None
-    if town and (suffix == town["level"] or GOVERNORS.get(core) == town["level"]):
+    town = town_meant(around, suffix or GOVERNORS.get(core))
+    if town:
         return own_town(around, town, core)
     governed = suffix if suffix in GOVERNED else GOVERNORS.get(core)
     if governed:
         fitting = [name for name in around.profile.region if name.endswith(governed)]
-        return government(around, fitting[-1]) if fitting and core in LEADING else None
+        division = fitting[-1] if fitting else only_division(around.text, governed)
+        return government(around, division) if division and core in LEADING else None
     issuer = around.profile.agencies[0] if around.profile.agencies else None
     fit = issuer is not None and (issuer.endswith(suffix) if suffix else fits(issuer, core))
     return issuer if fit else None
+
+
+def town_meant(around: Anchors, level: str | None) -> re.Match[str] | None:
+    """The government of the town that 镇 or 乡 means: the issuer, else the one town that the text names."""
+    own = TOWN.fullmatch(around.profile.agencies[0]) if around.profile.agencies else None
+    if own and level == own["level"]:
+        return own
+    town = only_town(around.text, level) if level in ("镇", "乡") else None
+    return TOWN.fullmatch(f"{town}人民政府") if town else None
+
+
+@lru_cache(maxsize=4)
+def only_town(text: str, level: str) -> str | None:
+    """The town of this level that a text names, if it names just one."""
+    ends = (match.end() for match in re.finditer(level, text))
+    found = {town for end in ends if (town := town_in(text[max(0, end - 6) : end]))}
+    return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=8)
+def only_division(text: str, level: str) -> str | None:
+    """The division of this level that a text names in full, if it names just one."""
+    found = {name for _, name in region_names(text) if name.endswith(level) and len(name) > len(level) + 1}
+    return found.pop() if len(found) == 1 else None
 
 
 def own_party(around: Anchors, at: int) -> str | None:

@@ -30,6 +30,9 @@ JOINING = frozenset("和由从能都来有是")
 FULL = 3
 """The length of a full name."""
 
+LONG_LIST = 3
+"""How many names make a list in which a further one may begin like a common word (高小玫)."""
+
 NEVER_LAST = frozenset("等及的与是在了被将并其就赴也均还说")
 """Words of one character that end no name."""
 
@@ -101,14 +104,14 @@ def sign_follows(text: str, at: int) -> bool:
 
 
 def name_after(
-    text: str, at: int, starts: Callable[[int], bool], least: float = 0, listed: bool = False
+    text: str, at: int, starts: Callable[[int], bool], least: float = 0, listed: int = 0
 ) -> Span | None:
     """The name that begins at `at` in running text, after a post.
 
     `starts(offset)` tells whether a post or an agency begins there, which ends a name too. The clearest
     reading wins, the longer one of two that are alike; with no sign at all only usual names pass. What
     begins like a common word (应当, 高度) or with a doubtful surname needs a clearer sign, and `least` is the
-    weight that every reading needs; `listed`: the name goes on a list of names.
+    weight that every reading needs; `listed`: how many names the list has that this one goes on.
     """
     dotted = DOTTED.match(text, at)
     if dotted:
@@ -122,7 +125,7 @@ def name_after(
         weight = sign_after(text, span.end, starts)
         rank = weight + (0.5 if len(name) == 3 else 0.0)
         if (
-            weight >= max(least, needed(name, listed or led(text, span)))
+            weight >= max(least, needed(name, listed or int(led(text, span))))
             and is_name(name, listed=True)
             and (best is None or rank > best[0])
         ):
@@ -156,21 +159,29 @@ def verb_after(text: str, at: int) -> bool:
     return sign is not None and len(sign[0]) > 1 and posts().weights[sign[0]] >= CLEAR
 
 
-def needed(name: str, listed: bool = False) -> float:
-    """The weight that the sign after a name must have for it to be one."""
+def needed(name: str, listed: int = 0) -> float:
+    """The weight that the sign after a name must have for it to be one, `listed` many having stood before it."""
     known = surnames()
     if name[:2] in known.compound:
         return CLEAR - 1
     if name[:2] in known.words:
-        if len(name) < 3 or name[2] not in known.given or name[0] in known.listed:
-            return COMRADE
-        return CLEAR if name[0] in known.plain else SURE
+        return needed_of_word(name, listed)
     if name[0] in known.listed:
         full = len(name) == 3 and name[0] not in JOINING and all(char in known.given for char in name[1:])
         return CLEAR if listed else SURE if full else COMRADE
     if name[0] in known.doubtful:
         return CLEAR
     return 0.5 if usual(name) and len(name) == 3 else CLEAR - 1
+
+
+def needed_of_word(name: str, listed: int) -> float:
+    """The same for a name that begins like a common word (高小玫, 高度重)."""
+    known = surnames()
+    if listed >= LONG_LIST and len(name) == FULL and name[0] in known.plain:
+        return SURE
+    if len(name) < FULL or name[2] not in known.given or name[0] in known.listed:
+        return COMRADE
+    return CLEAR if name[0] in known.plain else SURE
 
 
 def sign_after(text: str, at: int, starts: Callable[[int], bool]) -> float:

@@ -12,13 +12,14 @@ from kb.leaders.appointed import appointments, before_post, heads_item
 from kb.leaders.holdings import Holding, core_of, run_before
 from kb.leaders.homes import fits
 from kb.leaders.lexicon import posts
-from kb.leaders.names import CLEAR, COMRADE, SURE, common, name_after
+from kb.leaders.names import CLEAR, COMRADE, LONG_LIST, SURE, common, name_after
 from kb.leaders.people import Person
 
 ADDRESS = re.compile(r"(?:[（(](?:女|兼|[\u4e00-\u9fff]{1,5}族)[）)])?(?:等?(?:同志|先生|女士))?")
 """What may stand between a name and the next of a list."""
 
-NAMES = r"[\u4e00-\u9fff·•・．‧]{2,16}(?:[、和][\u4e00-\u9fff·•・．‧]{2,16}){0,6}?"
+NAMES = r"[\u4e00-\u548b\u548d-\u9fff·•・．‧]{1,16}(?:[、和][\u4e00-\u548b\u548d-\u9fff·•・．‧]{1,16}){0,40}?"
+"""Names in a row, 和 (U+548C) between two of them, so that there is one way to read it."""
 
 LABEL_MARK = re.compile(
     rf"[:： \u3000]{{1,2}}|由(?={NAMES}(?:等?同志)?(?:分别)?[兼担]?任)"
@@ -28,6 +29,8 @@ LABEL_MARK = re.compile(
 
 FORMER = ("时任", "现任", "曾任")
 """Before posts whose holder a 的 leads to (时任县委书记的甲)."""
+
+FORMER_BEFORE = re.compile(r"(?:时任|现任|原任|曾任)\Z")
 
 LIST_MARK = re.compile(r"[、，,和与及]")
 
@@ -128,8 +131,8 @@ def after_post(around: Anchors, post: Span) -> list[Person]:
     least = SURE if label and label["copula"] else CLEAR if former else least_sign(held)
     people: list[Person] = []
     while True:
-        name = name_after(text, at, around.begins, least, listed=bool(people))
-        doubted = name is not None and label and label["copula"] and common(name.of(text))
+        name = name_after(text, at, around.begins, least, listed=len(people))
+        doubted = name and label and label["copula"] and len(people) < LONG_LIST and common(name.of(text))
         if name is None or doubted or around.inside(name) or (people and not joins_on(around, name)):
             return people
         people.append(Person(name, held, "post-name", held[0].start if not people else name.start, name.end))
@@ -152,7 +155,7 @@ def least_sign(held: tuple[Holding, ...]) -> float:
     many = core in posts().group and len(held) == 1 and not core.endswith("主任")
     if core in posts().titles:
         return SURE if held[0].printed and held[0].agency else COMRADE
-    head = core.endswith(("长", "召集人", "指挥"))
+    head = core.endswith(("长", "召集人", "指挥", "负责人"))
     return (CLEAR if head else SURE) if many else 0.0
 
 
@@ -164,6 +167,8 @@ def joins_on(around: Anchors, name: Span) -> bool:
 def settle(around: Anchors, chain: list[Person]) -> Iterator[Person]:
     """The people of a chain, with a post before them that a verb after them hands over (主任由甲、乙兼任)."""
     begin = chain[0].begin if chain else 0
+    former = FORMER_BEFORE.search(around.text, max(0, begin - 2), begin)
+    begin = former.start() if former else begin
     by = GIVEN_TO.search(around.text, max(0, begin - 1), begin) if chain else None
     sure = by and by.start() in around.post_ends
     if by and sure and (by[0] == "为" or HANDED.match(around.text, chain[-1].reach)):

@@ -9,7 +9,7 @@ from corpus.model import Span
 from kb.leaders.anchors import Anchors
 from kb.leaders.glued import begins_position, glued, starts_function
 from kb.leaders.holdings import Holding
-from kb.leaders.lexicon import posts
+from kb.leaders.lexicon import posts, surnames
 from kb.leaders.names import DOTTED, HAN, PADDED, common, is_name, plain_name, surname_length
 from kb.leaders.people import Person
 from kb.leaders.positions import home, position
@@ -152,7 +152,9 @@ def list_name(around: Anchors, at: int, end: int) -> Span | None:
     if bracketed and begins_position(around, bracketed.end()) and bracketed["name"][-1] not in posts().organs:
         return Span(at, bracketed.end("name"))
     token = TOKEN.match(text, at, end)
-    if token and (is_name(token[0], listed=True) or stands_apart(around, token, end)):
+    named = token and (is_name(token[0], listed=True) or stands_apart(around, token, end))
+    holds_post = token and text[at] in surnames().plain and any(around.posts_within(Span(at, token.end())))
+    if token and named and not holds_post:
         return Span(at, token.end()) if not around.inside(Span(at, token.end())) else None
     return glued(around, at, end)
 

@@ -10,10 +10,10 @@ from dataclasses import replace
 from corpus.model import Document, Span
 from kb.leaders.telling import agency_teller
 from kb.model import AgencyMention, Figure, PlatformMention, Profile
-from kb.platforms.accounts import Found, accounts_named, find_accounts, find_handles
+from kb.platforms.accounts import Found, accounts_named, find_accounts, find_again, find_handles
 from kb.platforms.figures import figures_in
 from kb.platforms.join import TOGETHER, Platform, is_told, merge_platforms, unify
-from kb.platforms.kinds import Kind, find_kinds, nets_of, within
+from kb.platforms.kinds import Kind, find_kinds, nets_of, other_nets, within
 from kb.platforms.sites import find_sites
 from kb.platforms.surroundings import Surroundings
 from kb.platforms.tabled import find_tabled
@@ -39,7 +39,8 @@ def find_platforms(
     around = Surroundings(
         text, profile, {m.end: m for m in agencies}, starts, agency_teller(document, profile)
     )
-    kinds = sorted([*find_kinds(text), *nets_of(text, agencies)], key=lambda kind: kind.start)
+    kinds = [*find_kinds(text), *nets_of(text, agencies)]
+    kinds = sorted([*kinds, *other_nets(text, kinds)], key=lambda kind: kind.start)
     tabled = list(find_tabled(around, document.tables, kinds))
     read = sorted({table.span for table, _, _ in tabled})
     titles = [Span(*match.span()) for match in TITLE.finditer(text)]
@@ -79,7 +80,8 @@ def find_all(around: Surroundings, kinds: list[Kind]) -> list[Found]:
     first = list(find_accounts(around, accounts, {})) + handles
     known = accounts_named(first)
     sites = find_sites(around, [kind for kind in kinds if kind.sort != "account"])
-    return [*handles, *find_accounts(around, accounts, known), *sites]
+    named = list(find_accounts(around, accounts, known))
+    return [*handles, *named, *find_again(around.text, named), *sites]
 
 
 def apart(found: list[Found]) -> list[Found]:

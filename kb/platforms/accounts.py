@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from corpus.model import Span
 from kb.model import Channel
 from kb.platforms.kinds import Kind
-from kb.platforms.surroundings import Surroundings, brand_after, brand_before, quoted_after, quoted_before
+from kb.platforms.surroundings import (
+    GOES_ON,
+    Surroundings,
+    brand_after,
+    brand_before,
+    quoted_after,
+    quoted_before,
+)
 
 HANDLE = re.compile(r"(?<![A-Za-z0-9._])[@＠](?P<name>[\u4e00-\u9fffA-Za-z0-9_·-]{2,20})")
 LABELLED = re.compile(r"[：:]\s?[@＠]?(?P<name>[\u4e00-\u9fffA-Za-z0-9_·-]{2,18})(?=[\s，,。；;、）)]|\Z)")
@@ -179,6 +186,19 @@ def ended(around: Surroundings, start: int, end: int) -> int:
     if agency is not None and RUNS_ON.match(around.text, agency.end):
         return agency.end
     return end
+
+
+def find_again(text: str, found: list[Found]) -> Iterator[Found]:
+    """The accounts whose quoted names stand again without their kind, right before their counts (“贵州交通”发布信息1310条)."""
+    channels: dict[str, set[Channel]] = {}
+    named = {item.name: item for item in found if item.name and item.rule == "quoted"}
+    for item in found:
+        if item.name in named:
+            channels.setdefault(item.name, set()).add(item.kind.channel)
+    for name, item in named.items():
+        for match in re.finditer(f'[“"]{re.escape(name)}[”"]', text) if len(channels[name]) == 1 else ():
+            if GOES_ON.match(text, match.end()):
+                yield replace(item, start=match.start(), end=match.end())
 
 
 def accounts_named(found: list[Found]) -> Known:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kb.model import Channel, Figure, PlatformMention, Profile
+from kb.platforms.lexicon import lexicon
 
 OWN_ACCOUNTS = frozenset(
     {"weibo", "wechat", "channels", "douyin", "kuaishou", "toutiao", "miniprogram", "other"}
@@ -46,6 +47,7 @@ def unify(mentions: list[PlatformMention], profile: Profile) -> tuple[PlatformMe
         for m in mentions
     ]
     mentions = one_name_a_number(mentions)
+    mentions = under_their_words(mentions)
     accounts = {channel: only(mentions, channel, issuer) for channel in {m.channel for m in mentions}}
     return tuple(whose(adopted(m, accounts[m.channel])) for m in mentions)
 
@@ -63,6 +65,25 @@ def under_full_names(mentions: list[PlatformMention]) -> list[PlatformMention]:
         else m
         for m in mentions
     ]
+
+
+def under_their_words(mentions: list[PlatformMention]) -> list[PlatformMention]:
+    """A special site without a name, but with figures (政府信息公开平台51条), as the one named with the same word."""
+    special = {m.text for m in mentions if not m.name and m.figures and is_special(m.text)}
+    named = {word: [m for m in mentions if m.name and m.name.endswith(word)] for word in special}
+    one = {word: found[0] for word, found in named.items() if len({m.name for m in found}) == 1}
+    return [
+        replace(m, name=one[m.text].name, owner=one[m.text].owner, rule="figures")
+        if not m.name and m.text in one
+        else m
+        for m in mentions
+    ]
+
+
+def is_special(word: str) -> bool:
+    """Whether a word names a site beside its owner's main one."""
+    known = lexicon().words.get(word)
+    return known is not None and known[0] == "special_site"
 
 
 def whose(mention: PlatformMention) -> PlatformMention:
@@ -123,13 +144,13 @@ def only(mentions: Iterable[PlatformMention], channel: Channel, issuer: str | No
     Where the issuer cannot be told, the one site of an agency that the document names.
     """
     owners = (issuer,) if channel == "website" else (issuer, None)
-    untold = issuer is None and channel == "website"
+    untold = issuer is None
     fitting = (
         m
         for m in mentions
         if m.channel == channel
         and m.rule != "foreign"
-        and (m.owner in owners or (untold and m.rule == "owner"))
+        and (m.owner in owners or (untold and (channel != "website" or m.rule == "owner")))
     )
     named = {(m.name, m.owner): m for m in fitting if m.name}
     return next(iter(named.values())) if len({name for name, _ in named}) == 1 else None

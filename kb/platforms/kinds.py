@@ -19,8 +19,12 @@ DIALLED = re.compile(r"12345(?<![\d.:：/＠@—-]12345)(?![\d.%]|[万亿余多]
 """The one number that needs no word."""
 
 
+BARE = "网"
 NET = re.compile(r"网(?=[、，,。；;：:（(”\s]|\Z)")
-"""网 as a word for a site."""
+"""网 as a word for a site, before a mark."""
+
+ADDRESSED = re.compile(r"网(?=[（(](?:网址|域名)?[：:]?\s?(?:https?://|www\.))")
+"""网 before its address in brackets: a site's name ends there, whatever it is."""
 
 LONGEST_BUTTONS = 60
 """The longest line of share buttons, in characters."""
@@ -83,6 +87,14 @@ def nets_of(text: str, agencies: Iterable[AgencyMention]) -> Iterator[Kind]:
     for agency in agencies:
         if agency.group != "unit" and NET.match(text, agency.end):
             yield Kind(agency.end, agency.end + 1, agency.end, "网", "own_site", "website")
+
+
+def other_nets(text: str, kinds: Iterable[Kind]) -> Iterator[Kind]:
+    """网 before a mark that no known word ends with: the end of a site's own name (平安黄石网、)."""
+    ends = {kind.end for kind in kinds}
+    for match in NET.finditer(text):
+        if match.end() not in ends:
+            yield Kind(match.start(), match.end(), match.start(), BARE, "net", "website")
 
 
 def furniture(text: str) -> list[Span]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kb.platforms.accounts import Found
-from kb.platforms.kinds import Kind
+from kb.platforms.kinds import ADDRESSED, BARE, Kind
 from kb.platforms.lexicon import lexicon
 from kb.platforms.surroundings import (
     Surroundings,
@@ -50,6 +50,9 @@ ABOVE = frozenset("省市州盟")
 SAME = re.compile(r"[^。！？\n]{0,80}")
 """Between a site and another word for it, in one sentence."""
 
+HONOUR = re.compile(r"[十百](?:佳|大|强|优)|优秀|先进|最|示范")
+"""A title won (全市“十佳政策解读”网站), no site's name."""
+
 STATION = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:站点|分站|站|旗舰店|分厅)")
 URL = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#@!$&'*+,;=%\[\]]{3,200}")
 AFTER_SITE = re.compile(r"[”\"]?(?:“[^“”\n]{1,20}”)?[（(]?(?:网址|域名|地址|网站)?(?:为|是)?[：:]?\s?")
@@ -78,7 +81,7 @@ def own_site(around: Surroundings, kind: Kind) -> Found:
     """An owner's one website: named in quotes, or after its owner; else unnamed."""
     text = around.text
     quoted = quoted_before(text, kind.start) or []
-    if quoted:
+    if quoted and not HONOUR.match(text, quoted[-1].start):
         name = quoted[-1].of(text)
         owner = around.ends.get(quoted[-1].end)
         return Found(kind, name, quoted[-1].start - 1, kind.end, "quoted", owner.name if owner else None)
@@ -186,6 +189,10 @@ def special_site(around: Surroundings, kind: Kind) -> Found:
 def net(around: Surroundings, kind: Kind) -> Found | None:
     """A …网 whose name begins with a division (青岛政务网, 青岛农业信息网) or stands in quotes."""
     text = around.text
+    if kind.word == BARE:
+        return branded_net(around, kind) or (
+            in_division(text, kind) if ADDRESSED.match(text, kind.start) else None
+        )
     quoted = inside_quotes(text, kind.start, kind.end)
     if quoted:
         return Found(kind, quoted.of(text), quoted.start, quoted.end, "quoted")
@@ -195,6 +202,18 @@ def net(around: Surroundings, kind: Kind) -> Found | None:
     own = owned(around, kind) if kind.word == "政府网" else None
     if own is not None:
         return own
+    return in_division(text, kind)
+
+
+def branded_net(around: Surroundings, kind: Kind) -> Found | None:
+    """网 after a division's name with a field (平安黄石网)."""
+    brand = brand_before(around.text, kind.start, frozenset())
+    name = around.text[brand.start : kind.end] if brand else None
+    return Found(kind, name, brand.start, kind.end, "brand") if brand else None
+
+
+def in_division(text: str, kind: Kind) -> Found | None:
+    """A …网 whose name begins with a division, a few characters before it."""
     for gap in range(7):
         at = kind.start - gap
         if at < 2 or not re.fullmatch(r"[\u4e00-\u9fff]*", text[at : kind.start]):

@@ -109,6 +109,9 @@ COUNTS = [
     ("“威海教育”微信公众号发布原创稿件420条，转载216条，全年累计发布636条", {"posts": 636}),
     ("“威海教育”微信公众号发布1137条，其中公告发布85条、动态发布339条", {"posts": 1137}),
     ("“威海教育”微信公众号全年发博3254条", {"posts": 3254}),
+    ("“威海教育”微信公众号很受欢迎。“威海教育”发布信息共计1310条", {"posts": 1310}),
+    ("“威海教育”微信公众号阅读量5万次，和粉丝互动125人次，粉丝2405人", {"views": 50000, "followers": 2405}),
+    ("“威海教育”微信公众号围绕重点宣传。截至年底，共推送信息189条", {"posts": 189}),
     ("新浪微信公众号@威海教育 发布信息401条，粉丝3186个", {"posts": 401, "followers": 3186}),
 ]
 
@@ -148,6 +151,13 @@ def test_a_site_without_a_name_that_posts_is_the_issuers():
         ("通过中国威海政府网、威海市教育局网、报刊公开", REPORT, ("website", "威海市教育局网")),
         ("2023年，威海教育发布微信公众号推送信息910余篇", REPORT, ("wechat", "威海教育发布")),
         ("通过威海人力社保微信公众号公开", REPORT, ("wechat", "威海人力社保")),
+        ("通过平安威海网、报刊公布", REPORT, ("website", "平安威海网")),
+        (
+            "可在威海公安公众服务网（http://ga.example.gov.cn/）查阅",
+            REPORT,
+            ("website", "威海公安公众服务网"),
+        ),
+        ("威海教育官方版客户端，“威海教育”微博", REPORT, ("app", "威海教育")),
         ("通过省政务服务网公布", REPORT, ("service_portal", "山东政务服务网")),
     ],
 )
@@ -166,6 +176,10 @@ def test_a_district_s_site_is_one_with_and_without_its_city():
     profile = Profile(region=region, year=2022, type="annual_report")
     found = platforms("可在六盘水市水城区人民政府网站查阅。水城区人民政府网站公开187条。", profile)
     assert [(p.name, [f.value for f in p.figures]) for p in found] == [("六盘水市水城区人民政府网站", [187])]
+
+
+def test_a_title_won_names_no_site():
+    assert named("荣获全市“十佳政策解读”网站", REPORT) == []
 
 
 def test_a_title_names_no_platform():
@@ -237,6 +251,25 @@ def test_a_count_without_unit() -> None:
     assert first("“威海教育”微信公众号公开各类信息966，其中通知25条。") == {
         ("wechat", "威海教育"): {"posts": 966}
     }
+
+
+CARRIED = [
+    ("（一）官方网站。一是加强检查。二是发布信息238篇", {"posts": 238}),
+    ("1.门户网站\n全年发布信息365条", {"posts": 365}),
+    ("门户网站的建设得到加强，栏目更全。全年发布信息365条", None),
+    ("（一）官方网站。召开新闻发布会3场，发布信息238篇", None),
+    ("（一）官方网站。\n（二）会议。发布信息238篇", None),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), CARRIED)
+def test_counts_in_sentences_that_leave_the_channel_out(text: str, wanted: dict[str, int] | None) -> None:
+    assert (next(iter(first(text).values()), None) or None) == wanted
+
+
+def test_a_special_site_is_the_one_named_with_its_word() -> None:
+    text = "其中政府信息公开平台51条。完善威海市政府信息公开平台"
+    assert first(text) == {("website", "威海市政府信息公开平台"): {"posts": 51}}
 
 
 def test_a_numeral_in_a_word_counts_nothing() -> None:
