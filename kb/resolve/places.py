@@ -1,6 +1,5 @@
 """The second pass, mention by mention: which entity each one is, or that it cannot be told."""
 
-from dataclasses import replace
 from functools import singledispatchmethod
 
 from corpus.model import Span
@@ -37,7 +36,10 @@ class Placer:
         self._entity = self.entity  # bound once: a singledispatchmethod is made anew at each access
 
     def place(self, record: Record) -> tuple[Placed, ...]:
-        """The document's mentions with their entities and sentences, in the order of the text."""
+        """The document's mentions with their entities and sentences, in the order of the text.
+
+        What somebody rejected is no mention and no open question: the corrections file says why it is not here.
+        """
         said = record.extract
         mentions: list[Mention] = [
             *said.agencies,
@@ -47,14 +49,15 @@ class Placer:
             *said.regions,
         ]
         self.gathering.document = record.document.id
-        return tuple(self._placed(record, mention) for mention in sorted(mentions, key=_by_place))
+        placed = (self._placed(record, mention) for mention in sorted(mentions, key=_by_place))
+        return tuple(place for place in placed if place is not None)
 
-    def _placed(self, record: Record, mention: Mention) -> Placed:
+    def _placed(self, record: Record, mention: Mention) -> Placed | None:
         sentence = record.document.sentence_of(Span(mention.start, mention.end))
         whole = Span(min(sentence.start, mention.start), max(sentence.end, mention.end))
         entity_id, document_id = self._entity(mention), record.document.id
         if entity_id and self.gathering.corrector.rejects(entity_id, document_id, mention.start):
-            entity_id, mention = None, _unsaid(mention)
+            return None
         return Placed(document_id, _kinds[type(mention)], entity_id, mention, whole)
 
     @singledispatchmethod
@@ -124,10 +127,3 @@ class Placer:
 
 def _by_place(mention: Mention) -> tuple[int, int, str]:
     return mention.start, -mention.end, type(mention).__name__
-
-
-def _unsaid(mention: Mention) -> Mention:
-    """A mention that somebody rejected: the place stays, what was read there is taken back."""
-    if isinstance(mention, PlatformMention):
-        return replace(mention, name=None, figures=())
-    return replace(mention, name=None) if isinstance(mention, LeaderMention) else mention
