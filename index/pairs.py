@@ -51,6 +51,7 @@ class PairRanker:
 
     def __init__(self, exact: ExactLayer, titles: Titles, lengths: NDArray[np.int64]) -> None:
         self._exact, self._titles = exact, titles
+        self._afar = exact if isinstance(exact, Afar) else None
         self._norms, self._title_norms = _norms(lengths), _norms(titles.sizes)
 
     def scores(self, runs: Iterable[str], hits: NDArray[np.int64]) -> Scores:
@@ -74,14 +75,14 @@ class PairRanker:
 
     def considered(self, scores: Scores) -> NDArray[np.int64] | slice:
         """Which of the documents with these scores by words are worth looking up pairs for, ascending."""
-        if not isinstance(self._exact, Afar) or len(scores) <= self._exact.ranked:
+        if self._afar is None or len(scores) <= self._afar.ranked:
             return slice(None)
-        return np.sort(np.argsort(-scores, kind="stable")[: self._exact.ranked])
+        return np.sort(np.argsort(-scores, kind="stable")[: self._afar.ranked])
 
     def _tallies(self, keys: Keys, hits: NDArray[np.int64]) -> Sequence[tuple[Having, int]]:
         """For each pair documents that have it, those of `hits` at least, and how many have it in all."""
-        if isinstance(self._exact, Afar):
-            return self._exact.tallies(keys, hits)
+        if self._afar is not None:
+            return self._afar.tallies(keys, hits)
         return [(having, len(having[0])) for having in self._exact.having(keys)]
 
 

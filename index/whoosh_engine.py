@@ -60,15 +60,16 @@ class _Shard:
         kept[list(dropped)] = False
         self.lengths = lengths[kept]
         self.whole = not dropped
-        self._kept, self._numbers = kept, (base + np.cumsum(kept) - 1).astype(np.int32)
+        self._base, self._kept = base, kept
+        self._numbers = (base + np.cumsum(kept) - 1).astype(np.int32)
 
     def postings(self, field: str, word: str, *, slow: bool = False) -> Postings:
         """The documents that have a word in a field, ascending, and how often."""
         ids, counts = self._matched(field, word) if slow else self._table.find(field, word)
-        if not self.whole:
-            kept = self._kept[ids]
-            ids, counts = ids[kept], counts[kept]
-        return self._numbers[ids], counts.astype(np.float32)
+        if self.whole:
+            return np.add(ids, self._base, dtype=np.int32), counts.astype(np.float32)
+        kept = self._kept[ids]
+        return self._numbers[ids[kept]], counts[kept].astype(np.float32)
 
     def _matched(self, field: str, word: str) -> Table:
         """The same, as Whoosh finds it."""
@@ -112,16 +113,23 @@ class WhooshRanker:
         total = np.zeros(self._size)
         for word, weight in sorted(words.items()):
             check()
-            postings = [self._postings(field, word) for field in FIELD_BOOSTS]
-            frequency = np.zeros(self._size)
-            for (documents, counts), boost, norms in zip(
-                postings, FIELD_BOOSTS.values(), self._norms, strict=True
-            ):
-                frequency[documents] += boost * counts / norms[documents]
-            having = [documents for documents, _ in postings if len(documents)]
-            at = having[0] if len(having) == 1 else slice(None)
-            total[at] += weight * self._rarity(word) * frequency[at] / (K1 + frequency[at])
+            at, frequency = self._frequency(word)
+            total[at] += weight * self._rarity(word) * frequency / (K1 + frequency)
         return total
+
+    def _frequency(self, word: str) -> tuple[NDArray[np.int32] | slice, Scores]:
+        """The documents with a word, or all, and how often each has it, weighted by field and length."""
+        fields = []
+        for (field, boost), norms in zip(FIELD_BOOSTS.items(), self._norms, strict=True):
+            documents, counts = self._postings(field, word)
+            if len(documents):
+                fields.append((documents, boost * counts / norms[documents]))
+        if len(fields) == 1:
+            return fields[0]
+        total = np.zeros(self._size)
+        for documents, weighted in fields:
+            total[documents] += weighted
+        return slice(None), total
 
     def frequencies(self, words: Sequence[str]) -> dict[str, int]:
         """In how many documents each of some words stands."""

@@ -3,6 +3,8 @@
 A word of a field is found by a hash of both, and by itself where two have the same.
 """
 
+from bisect import bisect_left
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import IO, Any, Self
@@ -53,9 +55,9 @@ class PostingTable:
     """What a `TableWriter` wrote, open; raises `ValueError` or `OSError` if it is not all there."""
 
     def __init__(self, folder: Path) -> None:
-        self._hashes = _mapped(folder, "hashes", "<u8")
+        self._hashes = memoryview(_mapped(folder, "hashes", "<u8").data)
         self._rows = _mapped(folder, "rows", "<i8").reshape(-1, 4)
-        self._names = _mapped(folder, "names", "u1")
+        self._names = memoryview(_mapped(folder, "names", "u1").data)
         self._documents = _mapped(folder, "documents", "<u2")
         self._counts = _mapped(folder, "counts", "<u4")
         named, posted = self._rows[:, 2:].max(axis=0, initial=0).tolist()
@@ -66,11 +68,11 @@ class PostingTable:
     def find(self, field: str, word: str) -> Table:
         """The postings of a word in a field, none if no document has it."""
         key = _key(field, word.encode())
-        hashed = np.uint64(_hash(key))
-        at = int(self._hashes.searchsorted(hashed))
+        hashed = _hash(key)
+        at = bisect_left(self._hashes, hashed)
         while at < len(self._hashes) and self._hashes[at] == hashed:
             named, posted, name_end, end = self._rows[at].tolist()
-            if self._names[named:name_end].tobytes() == key:
+            if self._names[named:name_end] == key:
                 return self._documents[posted:end], self._counts[posted:end]
             at += 1
         return _NONE
@@ -80,7 +82,9 @@ def _key(field: str, word: bytes) -> bytes:
     return field.encode() + b":" + word
 
 
+@lru_cache(maxsize=64)
 def _hash(key: bytes) -> int:
+    """Remembered for the tables of the other segments."""
     return int.from_bytes(blake2b(key, digest_size=8).digest(), "little")
 
 

@@ -6,6 +6,8 @@ more than 65,535), the higher first, so that rows of them go by bytes as they go
 """
 
 from array import array
+from bisect import bisect_left
+from codecs import utf_32_le_decode
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +24,9 @@ AT_ONCE = 1_000_000
 
 NARROW = 0xFFFF
 """So many letters of an alphabet have numbers of two bytes."""
+
+KEY = 8
+"""Bytes of the characters that decide the order of places."""
 
 _FOLD = np.uint32(ord("a") - ord("A"))
 _END = 0x110000
@@ -87,7 +92,9 @@ class Characters:
         if len(codes) != self.bases[-1] or codes.dtype.str not in (">u2", ">u4"):
             raise ValueError("codes.npy is cut short")
         self._alphabet: NDArray[np.uint32] = np.load(folder / "alphabet.npy")
+        self._letters = np.append(np.uint32(0), self._alphabet)
         self._capitals: Starts = mapped(folder / "capitals.npy")
+        self._capital_at = memoryview(self._capitals.data)
         self.stops: Starts = mapped(folder / "stops.npy")
         self._bytes = memoryview(codes.view(np.uint8).data)
         self._codes: Codes = codes.view(f"<u{codes.itemsize}")
@@ -99,10 +106,10 @@ class Characters:
     def text(self, number: int) -> str:
         """The text with this number, as it was."""
         start, end = int(self.bases[number]), int(self.bases[number + 1]) - 1
-        codes = self._alphabet[self._codes[start:end].byteswap() - 1]
-        low, high = np.searchsorted(self._capitals, np.array([start, end], np.int32))
-        codes[self._capitals[low:high] - start] -= _FOLD
-        return codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+        codes = self._letters[self._codes[start:end].byteswap()]
+        low, high = bisect_left(self._capital_at, start), bisect_left(self._capital_at, end)
+        codes[self._capitals[low:high] - np.int32(start)] -= _FOLD
+        return utf_32_le_decode(codes.data, "surrogatepass")[0]
 
     def coded(self, run: str) -> Codes | None:
         """A run in small letters as numbers that `codes` can be compared with; `None` if a character of it stands nowhere."""
@@ -129,9 +136,10 @@ class Characters:
         """The numbers that stand `offset` after each of some places."""
         return self._codes.take(places + np.int32(offset))
 
-    def piece(self, start: int, size: int) -> bytes:
-        """What stands from `start` on, as bytes that go by characters."""
-        return self._bytes[start * self.width : (start + size) * self.width].tobytes()
+    def key(self, start: int) -> bytes:
+        """What stands from `start` on, as `KEY` bytes that go by characters."""
+        at = start * self.width
+        return self._bytes[at : at + KEY].tobytes()
 
     def capital(self, places: Starts) -> NDArray[np.bool_]:
         """Whether a Latin capital stands at each of some places."""

@@ -1,7 +1,9 @@
 """The exact layer open for reading: counts of places over all documents, and the places in one."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import partial
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,11 +26,11 @@ class Exact:
 
     def __init__(self, segments: Iterable[Segment]) -> None:
         self._segments = list(segments)
-        self._bases = np.cumsum([0, *map(len, self._segments)])
+        self._bases = list(accumulate(map(len, self._segments), initial=0))
         self._remembered: Remembered[Probe, Counts] = Remembered(REMEMBERED)
 
     def __len__(self) -> int:
-        return int(self._bases[-1])
+        return self._bases[-1]
 
     def text(self, number: int) -> str:
         """The canonical text of a document."""
@@ -76,8 +78,8 @@ class Exact:
         )
 
     def _locate(self, number: int) -> tuple[Segment, int]:
-        at = int(np.searchsorted(self._bases, number, side="right")) - 1
-        return self._segments[at], number - int(self._bases[at])
+        at = bisect_right(self._bases, number) - 1
+        return self._segments[at], number - self._bases[at]
 
     def _count(self, probe: Probe) -> Counts:
         each = [np.zeros(0, np.int32)]

@@ -9,19 +9,17 @@ from pathlib import Path
 
 import numpy as np
 
-from index.exact.characters import Codes
+from index.exact.characters import KEY, Codes
 from index.exact.files import array_file, mapped
 from index.exact.places import Starts
 
 AT_ONCE = 1 << 20
 """So many places are put into order at once."""
 
-_KEY = 8
-
 
 def reach(width: int) -> int:
     """So many characters of `width` bytes decide the order."""
-    return _KEY // width
+    return KEY // width
 
 
 def write_places(folder: Path) -> None:

@@ -110,10 +110,10 @@ class Segment:
 
     def counts(self, probe: Probe) -> NDArray[np.int64]:
         """How many places each document has."""
-        if not self.possible(probe):
-            return np.zeros(len(self), np.int64)
         if isinstance(probe, Literal) and tallied(probe.text) and not case_matters(probe):
             return self._tallied(probe.text)
+        if not self.possible(probe):
+            return np.zeros(len(self), np.int64)
         texts = [text for group in probe.needs for text in group]
         each = [window.counts(probe.places(window)) for window in self._whole.windows(texts)]
         return np.concatenate(each)[self._kept]

@@ -1,6 +1,6 @@
 """All texts of a segment looked at as one row, by the index of places: no text is read, whatever is looked for."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,6 +28,12 @@ TOGETHER = 2_000_000
 KNOWN = 256
 """So many runs' ranges are kept in memory."""
 
+LOOKED_AT = 4096
+"""So many of the places that were compared with: the first of every search are the same."""
+
+_AFTER = b"\xff" * 9
+"""Put behind a run: goes after all that begins with the run, of whatever width."""
+
 _NOWHERE = np.zeros(0, np.int32)
 
 
@@ -51,6 +57,7 @@ class Whole:
         self._at = memoryview(self._places.data)
         self.spans: dict[str, Spans] = {name: mapped(folder / f"{name}.npy").T for name in SPANS}
         self._found = lru_cache(maxsize=KNOWN)(self._rarest)
+        self._key_at = lru_cache(maxsize=LOOKED_AT)(self.characters.key)
         if len(self._places) != len(self.characters):
             raise ValueError("places.npy does not fit")
 
@@ -91,14 +98,13 @@ class Whole:
             return None
         size = min(len(codes), self._reach)
         offsets = {*range(0, len(codes) - size + 1, size), len(codes) - size}
-        ranges = [_Range(codes, *self._range(codes[at : at + size].tobytes(), size), at) for at in offsets]
+        ranges = [_Range(codes, *self._range(codes[at : at + size].tobytes()), at) for at in offsets]
         return min(ranges, key=lambda each: (each.high - each.low, each.offset))
 
-    def _range(self, key: bytes, size: int) -> tuple[int, int]:
+    def _range(self, key: bytes) -> tuple[int, int]:
         """Which of the places in their order have these characters."""
-        piece = self.characters.piece
-        low = bisect_left(self._at, key, key=lambda place: piece(place, size))
-        return low, bisect_right(self._at, key, low, key=lambda place: piece(place, size))
+        low = bisect_left(self._at, key, key=self._key_at)
+        return low, bisect_left(self._at, key + _AFTER, key=self._key_at)
 
     def _standing(self, found: Starts, range_: _Range) -> Starts:
         """Those places at which the rest of a run stands too."""
