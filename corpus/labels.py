@@ -23,8 +23,8 @@ ENCLOSED = re.compile(r"[\[【][^\[\]【】]*[\]】]")
 
 
 def field_of(text: str) -> str | None:
-    """The field of a text that is a label and nothing else, not even a colon (• 索引号); `None` of any other."""
-    return labels().get(key_of(re.sub(r"\s", "", text.strip(BULLETS))))
+    """The field of a text that is a label and nothing else, not even a colon (• 索引号, [索引号]); `None` of any other."""
+    return labels().get(key_of(re.sub(r"\s", "", text.strip(BULLETS).strip("[]【】"))))
 
 
 def is_label(text: str) -> bool:
@@ -87,7 +87,7 @@ def _pairs(text: str, matches: Sequence[re.Match[str]]) -> list[tuple[str, str]]
     ends = [*(match.start() for match in matches[1:]), len(text)]
     names = (labels()[re.sub(r"\s", "", match["label"])] for match in matches)
     return [
-        (name, _unbracketed(normalise(text[match.end() : end]).strip("|｜")))
+        (name, _unbracketed(normalise(text[match.end() : end]).strip(" |｜")))
         for name, match, end in zip(names, matches, ends, strict=True)
     ]
 

@@ -94,7 +94,8 @@ def _metadata(
     contact, contact_spans = read_contact(text, paragraphs)
     given = {name for name in ("title", "date", "period", "number", "issuer") if fields.get(name)}
     given |= {"date"} if "date" in found and date != found["date"][0] else set()
-    untitled = None if title or not is_report(text, paragraphs) else "annual_report"
+    kind = fields.get("type") if fields.get("type") in type_names() else document_type(title)
+    kind = kind or ("annual_report" if is_report(text, paragraphs) else None)
     return Metadata(
         title=title or None,
         issuer=_issuer(fields, title, found),
@@ -105,12 +106,12 @@ def _metadata(
             period,
             date,
             _value(found, "report"),
-            untitled and year_told(text, paragraphs),
+            year_told(text, paragraphs) if kind == "annual_report" else None,
             fields.get("number"),
             _value(found, "number"),
             fields.get("published"),
         ),
-        type=fields.get("type") if fields.get("type") in type_names() else document_type(title) or untitled,
+        type=kind,
         number=_number(fields.get("number", "")) or _number(_value(found, "number") or ""),
         date=date,
         period=period,

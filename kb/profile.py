@@ -15,6 +15,7 @@ from kb.agencies.find import candidates
 from kb.agencies.prefixes import issuer_of_number
 from kb.agencies.resolve import resolve
 from kb.agencies.towns import counties, town_in, town_office
+from kb.agencies.zones import homes
 from kb.model import Profile
 from kb.regions.evidence import likely, nearest
 from kb.regions.find import region_names
@@ -218,6 +219,8 @@ def _region(document: Document, found: list[Candidate]) -> tuple[str, ...] | Non
         return _of_zone(document, found[0].template)
     if first is None or first.left is None:
         return (place_of(found[0].template) or ()) if found[0].rule == "branch" else ()
+    if first.left.chain and first.rule == "free" and first.template.endswith("管理委员会"):
+        return _of_zone(document, "".join(first.left.chain) + first.template.removeprefix("{}"))
     if first.left.chain:
         chain = _deeper(first)
         regions = {r.path[:-1] if r.level == "zone" else r.path for r in regions_of(chain)}
@@ -251,9 +254,8 @@ def _deeper(one: Candidate) -> tuple[str, ...]:
 
 def _of_zone(document: Document, name: str) -> tuple[str, ...] | None:
     """The division whose name a zone's begins with (宁波国家高新区), else the city that the text points to."""
-    inner = region_names(name)
-    told = resolve_region(inner[0][1]) if inner and inner[0][0] == 0 else None
-    return told.path if told else likely(document, ("市",))
+    paths = homes(name)
+    return nearest(document, paths) if paths else likely(document, ("市",))
 
 
 def _one(document: Document, paths: set[tuple[str, ...]], chain: tuple[str, ...]) -> tuple[str, ...] | None:

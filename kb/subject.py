@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kb.agencies.find import candidates
 from kb.agencies.towns import town_office
+from kb.agencies.zones import own_sites, zone_office
 
 PREFACE = 1500
 """Within how many characters a report says who made it."""
@@ -14,13 +15,18 @@ TOLD = 4000
 COMPILED = re.compile(
     r"""
     报告?由(?P<maker>[一-鿿]{4,30}?)(?:(?:负责|组织|牵头)?(?:编制|编写|撰写)|根据|按照|依据)   # 本报告由某市教育局办公室编制
+    |[，,]由(?P<by>[一-鿿]{4,30}?)(?:负责|组织|牵头)?(?:编制|编写|撰写)的?[^，,。]{0,24}(?:报告|年报)   # 根据《条例》要求，由某镇人民政府编制的…报告
     |(?:疑问|疑义|信息|情况|咨询|了解)的?[，,]?(?:敬?请|欢迎|可以|可)(?:直接)?(?:与|联系[:：]?|致电)(?P<asked>[一-鿿]{4,30}?)(?:联系|咨询|[（(，,。：:])   # 如有疑问，请与某市教育局联系
     """,
     re.VERBOSE,
 )
 """Who made a report or answers questions about it, in its preface."""
-GROUP = re.compile(r"(?:政府信息|信息|政务)公开(?:工作)?领导小组(?:办公室)?$")
-"""A town's own group, which answers for it there."""
+OFFICE = re.compile(
+    r"(?:(?:政府信息|信息|政务)公开(?:工作)?领导小组(?:办公室)?|(?:党政|综合|政务公开|信息公开){0,2}办公?室?)$"
+)
+"""The group or office of a town or a zone, which answers for it there."""
+BRANCH = re.compile(r"人民政府(?=[一-鿿]{2,8}(?:镇|乡|街道)$)")
+"""A county's government before its town's name (某区人民政府|某镇)."""
 SUBJECT = re.compile(
     r"""
     (?:^|[。\n；，])\s?(?:[一二三四五六七八九十]、|（[一二三四五六七八九十]）)?
@@ -32,14 +38,20 @@ SUBJECT = re.compile(
 """Of whom a sentence tells what it did in the year: 2022年，县人社局严格按照…"""
 SELF = re.compile("我(?P<head>[局厅委办院馆站所镇乡街])(?![道村级域区容校长员门分队])")
 """In the issuer's own words what kind it is."""
+ZONE_SELF = re.compile("我[区委]|管委会")
 HEADS = {"委": ("委", "委员会"), "办": ("办", "办公室", "办公厅"), "街": ("街", "街道", "办事处"), "镇": ("镇", "政府"), "乡": ("乡", "政府")}  # fmt: skip
 
 
 def makers(text: str) -> Iterator[str]:
     """Who made the report or answers questions about it, as its preface says."""
     if preface := COMPILED.search(text[:PREFACE]):
-        named = preface["maker"] or preface["asked"]
-        yield town_office(GROUP.sub("", named)) or named.removesuffix("办公室")
+        named = preface["maker"] or preface["by"] or preface["asked"]
+        yield _office_of(BRANCH.sub("", OFFICE.sub("", named))) or named.removesuffix("办公室")
+
+
+def _office_of(place: str) -> str | None:
+    """The office of a town or a zone that is all of `place`, or `None`."""
+    return town_office(place) or zone_office(place)
 
 
 def subjects(text: str) -> Iterator[str]:
@@ -49,10 +61,19 @@ def subjects(text: str) -> Iterator[str]:
     kind = max(sorted(kinds), key=lambda head: kinds[head], default="")
     for told in SUBJECT.finditer(text[:TOLD]):
         who = told["who"]
-        if who.endswith(HEADS.get(kind, (kind,))) and (_is_agency(who) or town_office(who)):
+        if who.endswith(HEADS.get(kind, (kind,))) and (_is_agency(who) or _office_of(who)):
             counts[who] += text.count(who)
     for who in sorted(counts, key=lambda name: (-counts[name], name)):
-        yield town_office(who) or who
+        whole = max((name for name in counts if _shortens(who, name)), key=len, default=who)
+        yield _office_of(whole) or whole
+    if len(sites := own_sites(text)) == 1 and ZONE_SELF.search(text):
+        yield sites[0] + "管理委员会"
+
+
+def _shortens(short: str, name: str) -> bool:
+    """Whether `name` begins as `short` does and has all its characters in their order (某经开区管委会)."""
+    rest = iter(name)
+    return name[:2] == short[:2] and all(c in rest for c in short)
 
 
 def _is_agency(words: str) -> bool:

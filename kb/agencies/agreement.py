@@ -11,6 +11,7 @@ from kb.agencies.candidate import Candidate
 from kb.model import AgencyMention, Profile
 
 Pair = tuple[Candidate, AgencyMention]
+SHORT_ZONE = re.compile("经开区|高新区|开发区")
 SHORTENED = ("department", "coordination", "listed")
 """Rules whose names may be written out from a short form."""
 
@@ -33,6 +34,8 @@ def _agree(
         return replace(mention, name=issuer)
     if one.rule == "town" and (office := _of_town(one, mention, full)):
         return replace(mention, name=office)
+    if one.rule == "zone" and (office := _of_zone(mention.name or "", full)):
+        return replace(mention, name=office)
     if mention.name is None or (mention.name in full and mention.group != "commission"):
         return mention
     if mention.rule in SHORTENED:
@@ -50,18 +53,31 @@ def _of_town(one: Candidate, mention: AgencyMention, full: frozenset[str]) -> st
     return longer.pop() if len(longer) == 1 else None
 
 
+def _of_zone(short: str, full: frozenset[str]) -> str | None:
+    """The one administration whose zone a short name means: 番禺经济技术开发区管理委员会 of 番禺经开区管理委员会."""
+    kind = SHORT_ZONE.search(short)
+    place = short[: kind.start()] if kind else ""
+    meant = {n for n in full if place and n != short and n.startswith(place) and _holds(n, short)}
+    return meant.pop() if len(meant) == 1 else None
+
+
+def _holds(name: str, short: str) -> bool:
+    """Whether `name` has all the characters of `short` in their order."""
+    rest = iter(name)
+    return all(c in rest for c in short)
+
+
 def _shortens(one: Candidate, mention: AgencyMention, name: str) -> bool:
     """Whether `name` has the mention's region and head, and all its printed characters in their order."""
     region = (mention.name or "").removesuffix(one.template.removeprefix("{}"))
     left = one.left.chain or (one.left.level,) if one.left and one.rule != "coordination" else ()
     printed = mention.text.removeprefix("".join(left))
     city, own, core = name.partition(region)
-    rest = iter(core)
     return (
         bool(own)
         and (not city or city.endswith("市"))
         and name[-1] == (mention.name or "")[-1]
-        and all(c in rest for c in printed[:-1])
+        and _holds(core, printed[:-1])
     )
 
 
@@ -69,8 +85,7 @@ def _own_branch(one: Candidate, mention: AgencyMention, profile: Profile) -> str
     """The issuing branch, of which a document speaks without its place (市生态环境分局)."""
     if one.left is None or one.left.chain or len(profile.agencies) != 1:
         return None
-    rest = iter(profile.agencies[0])
-    fits = profile.agencies[0].endswith("分局") and all(c in rest for c in mention.text[1:])
+    fits = profile.agencies[0].endswith("分局") and _holds(profile.agencies[0], mention.text[1:])
     return profile.agencies[0] if fits else None
 
 

@@ -7,7 +7,8 @@ from functools import cache
 from kb.agencies.candidate import Candidate
 from kb.agencies.lexicon import context
 from kb.regions.find import region_names
-from kb.regions.table import divisions, shortened
+from kb.regions.table import Region, divisions, shortened
+from kb.regions.table import resolve as resolve_region
 
 HEAD = re.compile(r"(?:（[一-鿿]{2,12}）)?(?P<head>管委会|管理委员会|管理处|管理局|管理中心)")
 """What a zone's administration is called, and the zone's second name (高新区（科技城）管委会)."""
@@ -20,11 +21,15 @@ ZONE = re.compile(rf"(?P<name>[一-鿿]{{2,6}}?)(?P<kind>{KIND})$")
 GENERIC = re.compile(
     rf"(?:^|[各全省市县区州旗等的和与及或驻])$|^{KIND}$|各|全[省市县区]|^(?:国家|省级|市级|县级|县区|市区|有关|相关|所在|所属|临空|空港|临港|高铁|滨海|滨江|滨湖)"
     r"|^(?:经济|技术|高新|生态|工业|产业|旅游|文化|农业|物流|综合|保税|现代|国际|循环|化工|特色|城市|城乡)"
-    r"|[应须可经向依授征鼓励委接配对属加]"
+    r"|[应须可经向依授征鼓励委接配对属加]|结合"
 )
 """What is no name of a zone: what kind it is, whose it is, how many there are."""
 WATERS = re.compile("滨[海江湖]")
+LONGEST = 8
+"""Of the divisions' names before a zone's kind, in characters (安徽舒城)."""
 KINDS = ("新城", "新市", "城区", "郊区", "矿区", "全州")
+SITE = re.compile(rf"{KIND}(?=(?:政府|管委会|官方|门户){{0,2}}网)")
+"""The kind of a zone whose own site is told: 南京|经济技术开发区|网站."""
 EDGE = re.compile(r"[、，。；：:,;（(《〈“\s和与及由]$")
 
 
@@ -57,8 +62,51 @@ def _is_place(words: str) -> bool:
 
 
 @cache
+def _named_after() -> dict[str, tuple[Region, ...]]:
+    """Short names of today's divisions that zones are named after → the divisions."""
+    table: dict[str, tuple[Region, ...]] = {}
+    for region in divisions():
+        name = shortened(region.name)
+        table[name] = (*table.get(name, ()), region)
+    return {name: found for name, found in table.items() if name not in KINDS}
+
+
 def _places() -> frozenset[str]:
-    return frozenset(shortened(region.name) for region in divisions()) - frozenset(KINDS)
+    return frozenset(_named_after())
+
+
+def homes(name: str) -> tuple[tuple[str, ...], ...]:
+    """The paths of the divisions that a zone's name begins with: 番禺|经济技术开发区, 安徽|舒城|经济开发区; () if none."""
+    inner = region_names(name)
+    told = resolve_region(inner[0][1]) if inner and inner[0][0] == 0 else None
+    rest = name[len(inner[0][1]) :] if told else name
+    above = told.path if told else ()
+    words = next((rest[:n] for n in (4, 3, 2) if rest[:n] in _places()), "")
+    below = [r.path for r in _named_after().get(words, ()) if r.path[: len(above)] == above]
+    return tuple(sorted(below)) or ((above,) if told else ())
+
+
+def zone_office(words: str) -> str | None:
+    """The administration of a zone named after a division that is all of `words` (舒城经济开发区), else `None`."""
+    kind = next((m for m in re.finditer(KIND, words) if m.end() == len(words) and m.start()), None)
+    return words + "管理委员会" if kind and homes(words) and kind.start() <= LONGEST else None
+
+
+def own_sites(text: str) -> list[str]:
+    """The zones of whose own site a text speaks (南京经济技术开发区网站), each once, in order."""
+    found = {}
+    for kind in SITE.finditer(text):
+        begin = next(
+            (
+                kind.start() - n
+                for n in (4, 3, 2)
+                if text[max(0, kind.start() - n) : kind.start()] in _places()
+            ),
+            None,
+        )
+        if begin is not None:
+            found[text[begin : kind.end()]] = None
+    return list(found)
 
 
 def _zone(text: str, end: int) -> int | None:
