@@ -23,7 +23,8 @@ def agreed(pairs: list[Pair], profile: Profile) -> list[AgencyMention]:
     plain = {_joined(name): name for name in sorted(sure, reverse=True)}
     full -= {name for name in full - sure if _joined(name) in plain}
     groups = {m.name for _, m in pairs if m.name and m.group == "commission"}
-    known = frozenset(full | set(profile.agencies))
+    zones = {m.name for c, m in pairs if m.name and c.rule == "zone"}
+    known = frozenset(full | zones | set(profile.agencies))
     return [_agree(c, m, known, frozenset(groups), profile) for c, m in pairs]
 
 

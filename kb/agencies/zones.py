@@ -94,7 +94,7 @@ def zone_office(words: str) -> str | None:
 
 def own_sites(text: str) -> list[str]:
     """The zones of whose own site a text speaks (南京经济技术开发区网站), each once, in order."""
-    found = {}
+    found: dict[str, None] = {}
     for kind in SITE.finditer(text):
         begin = next(
             (
