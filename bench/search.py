@@ -110,8 +110,9 @@ def built(system: System, held: Held, *, again: bool) -> tuple[Path, Built]:
     """The system's folder with its index, built if it is not there."""
     folder = held.folder / system.name.replace(" ", "-")
     told = folder.with_suffix(".json")
-    if again or not told.exists():
-        if not again:
+    kept = told.exists()
+    if again or not kept:
+        if not kept:
             shutil.rmtree(folder, ignore_errors=True)
             system.prepare(held, folder)
         told.write_bytes(msgspec.json.encode(apart(lambda: build(system, held, folder))))
