@@ -91,7 +91,8 @@ def foreign(around: Anchors, at: int, end: int) -> Span | None:
     """A name without a Chinese surname (洛桑江村西藏自治区主席): three or four characters, no body's name."""
     for cut in range(at + 3, min(at + 5, end)):
         name = around.text[at:cut]
-        if name[-1] not in posts().organs and re.fullmatch(f"{HAN}+", name) and cut in around.agency_starts:
+        body = name[-1] in posts().organs or name[-2:] in posts().not_names
+        if not body and re.fullmatch(f"{HAN}+", name) and cut in around.agency_starts:
             return None if around.inside(Span(at, cut)) else Span(at, cut)
     return None
 

@@ -81,6 +81,9 @@ FIRM = re.compile(
 )
 """The name of a firm, a school or a village's committee right before a post, from a mark or a verb on."""
 
+CONGRESS = "人大"
+"""Before 主席, a town's congress that is not told (镇长甲、人大主席乙)."""
+
 STREET = "街道办事处"
 """An office that is meant by its kind alone where the text names just one."""
 
@@ -244,6 +247,8 @@ def bare(around: Anchors, post: Span, name: str, core: str, floor: int) -> Holdi
     own = own_unit(around, post, core, floor)
     if own is not None:
         return own
+    if core == "主席" and around.text.endswith(CONGRESS, floor, post.start):
+        return Holding(CONGRESS + name, None, False, post.start - len(CONGRESS), post.end)
     if core in posts().group:
         return Holding(name, None, True, post.start, post.end)
     if posts().fixed.get(core, core) is None:

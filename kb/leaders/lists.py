@@ -12,7 +12,7 @@ from corpus.model import Span
 from kb.leaders.anchors import Anchors
 from kb.leaders.holdings import Holding
 from kb.leaders.lexicon import posts
-from kb.leaders.names import plain_name
+from kb.leaders.names import HAN, is_name, plain_name
 from kb.leaders.people import Person
 from kb.leaders.rows import read_row
 
@@ -32,6 +32,10 @@ def label_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"{number}{label}(?P<sure>[:：]|(?=\n|\Z)|(?<=[ \t\u3000]))?"), re.compile(
         rf"{label}[:：]"
     )
+
+
+BESIDE = re.compile(rf"(?P<name>{HAN}{{2,4}})[（(](?P<position>[^（）()\n]{{2,40}})[）)]\s{{0,4}}(?=\n|\Z)")
+"""A name with its position in brackets, to the end of the line: what stands before it is a label, blank or none."""
 
 
 def find_listed(around: Anchors) -> tuple[list[Person], list[tuple[Span, Holding | None]]]:
@@ -79,8 +83,10 @@ def segments(text: str, line: Span, label: Holding | None) -> Iterator[tuple[Spa
     first, inner = label_patterns()
     head = first.match(text, line.start, line.end)
     at, sure = line.start, label is not None
-    if head and (head["sure"] is not None or head["label"] in posts().group):
-        label, at, sure = labelled(head), head.end(), head["sure"] is not None
+    beside = BESIDE.match(text, head.end(), line.end) if head else None
+    named = beside is not None and is_name(beside["name"]) and posts().core.search(beside["position"] + " ")
+    if head and (head["sure"] is not None or named or head["label"] in posts().group):
+        label, at, sure = labelled(head), head.end(), head["sure"] is not None or bool(named)
     for match in inner.finditer(text, at, line.end):
         if match.start() > at:
             yield Span(at, match.start()), label, sure

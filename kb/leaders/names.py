@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from corpus.model import Span
+from kb.agencies.towns import town_in
 from kb.leaders.lexicon import posts, surnames
 
 HAN = r"[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0002ebef]"
@@ -74,10 +75,15 @@ def is_name(name: str, listed: bool = False) -> bool:
 
 
 def rare_last(name: str) -> bool:
-    """Whether the last character of a body's name is a person's here (董春科, 王建社), as the ones before tell."""
+    """Whether the last character of a body's name is a person's here (董春科, 王建社), as the ones before tell; a town's
+    is not (冶源镇)."""
     known = surnames()
     return (
-        len(name) == 3 and name[0] in known.plain and name[1] in known.given and name[:2] not in known.words
+        len(name) == FULL
+        and name[0] in known.plain
+        and name[1] in known.given
+        and name[:2] not in known.words
+        and town_in(name) != name
     )
 
 

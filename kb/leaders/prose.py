@@ -12,8 +12,9 @@ from kb.leaders.appointed import appointments, before_post, heads_item
 from kb.leaders.holdings import Holding, core_of, run_before
 from kb.leaders.homes import fits
 from kb.leaders.lexicon import posts
-from kb.leaders.names import CLEAR, COMRADE, LONG_LIST, SURE, common, name_after
+from kb.leaders.names import CLEAR, COMRADE, LONG_LIST, SURE, common, name_after, name_before
 from kb.leaders.people import Person
+from kb.leaders.positions import position
 
 ADDRESS = re.compile(r"(?:[（(](?:女|兼|[\u4e00-\u9fff]{1,5}族)[）)])?(?:等?(?:同志|先生|女士))?")
 """What may stand between a name and the next of a list."""
@@ -23,7 +24,8 @@ NAMES = r"[\u4e00-\u548b\u548d-\u9fff·•・．‧]{1,16}(?:[、和][\u4e00-\u5
 
 LABEL_MARK = re.compile(
     rf"[:： \u3000]{{1,2}}|由(?={NAMES}(?:等?同志)?(?:分别)?[兼担]?任)"
-    rf"|(?P<copula>(?:还有|包括|分别)?[是为]?[:：]?)(?<=[是为有括:：])(?={NAMES}[、，,。；;])"
+    rf"|(?P<copula>(?:至少|目前|现|共|一共){{0,2}}有[\d一二两三四五六七八九十]{{1,3}}[人名位][，,]?(?:分别)?[是为][:：]?"
+    rf"|(?:还有|包括|分别)?[是为]?[:：]?)(?<=[是为有括:：])(?={NAMES}[、，,。；;（(])"
 )
 """What may stand between a post and its holder's name: a colon, a blank, 由 (办公室主任由甲、乙兼任), 是, 为."""
 
@@ -38,6 +40,14 @@ LINK = re.compile(r"(?:等?同志)?[、，,和与及]?(?:分管[^，。；、\n]
 """Between two people who are named together (省长甲及分管水利的副省长乙)."""
 
 SENTENCE_END = re.compile(r"[。！？\n]")
+
+CLOSES = re.compile(r"[^（）()\n，。]{0,20}[）)]")
+OPENS = re.compile(r"[（(](?P<position>[^（）()\n。]{0,40})\Z")
+LONGEST_BRACKET = 42
+"""A bracket with a position, from its first post on and before it; how far it opens before one, in characters."""
+
+STARTS = frozenset("：:、，；\n")
+"""What stands before a name whose position is in brackets."""
 
 STAFF = frozenset({"秘书长", "党组成员", "总工程师", "总经济师", "总会计师", "总规划师"})
 """Posts that go on with the agency of the person named right before (主任甲，副主任乙，秘书长丙)."""
@@ -79,9 +89,26 @@ def named_by(around: Anchors, post: Span) -> list[Person]:
     of an item or only a blank stands after it (甲任县委书记　乙任县长)."""
     after, before = after_post(around, post), before_post(around, post)
     if not after or not before:
-        return after or before
+        return after or before or bracketed(around, post)
     apart = around.text[post.end].isspace() or heads_item(around.text, before[0].name)
     return before if before[0].rule == "appointment" and apart else after
+
+
+def bracketed(around: Anchors, post: Span) -> list[Person]:
+    """The person whose posts stand in brackets after the name (责任领导：甲（县委常委、副县长）)."""
+    close = CLOSES.match(around.text, post.end)
+    opening = OPENS.search(around.text, max(0, post.start - LONGEST_BRACKET), post.start) if close else None
+    name = name_before(around.text, opening.start(), around.ends, False) if opening else None
+    if (
+        not opening
+        or not close
+        or name is None
+        or around.inside(name)
+        or around.text[name.start - 1] not in STARTS
+    ):
+        return []
+    held = position(around, Span(opening.start("position"), close.end() - 1))
+    return [Person(name, held, "name-post", name.start, close.end())] if held else []
 
 
 def deputy(text: str, person: Person, last: Person | None) -> Person:

@@ -16,7 +16,7 @@ FARTHEST = 400
 """How far in its sentence a figure may stand from its platform or its date, in characters."""
 
 SENTENCE = re.compile(r"[^。！？\n]+")
-PHRASE = re.compile(r"[^，,。；;、：:\d（(]{0,24}(?:\d{1,6}期[、,，]?(?:共计?|合计|计)?)?\Z")
+PHRASE = re.compile(r"[^，,。；;、：:\d（(]{0,24}[：:]?(?:\d{1,6}期[、,，]?(?:共计?|合计|计)?)?\Z")
 """What stands before a number in its own clause; of 512期1304条 the 条 are what is counted."""
 
 ORIGINAL = re.compile(r"(?<=[发推刊][布送发])[、和及]?(?:原创|转发|转载|工作动态|动态)")
@@ -65,12 +65,15 @@ ISSUES = re.compile(r"期[,，、]?(?:共计|共|计|合计)?\d")
 TOTAL = re.compile(r"(?:(?:全年|本年|年度)(?:累计|共)|共计|合计|总计)[^\d，,。；;]{0,8}\Z")
 """Before the sum of the counts that stand before it (原创420条，转载216条，全年累计发布636条)."""
 
+SUMMED = re.compile(r"(?:公开|发布|推送|更新)[^\d。；;]{2,120}[，,](?:共计?|合计|总计|累计)\Z")
+"""Before the sum of what was listed after the verb (公开机构职能、通知公告等，共计966条)."""
+
 PARTS = re.compile(r"其中|包括|分别是|含")
 """The words before the parts of a sum."""
 
 AFTER_NUMBER = re.compile(r"的?(?P<word>粉丝|订阅|关注|用户|阅读|浏览|点击|播放|访问)(?!度)")
 COUNTABLE = frozenset({"条", "篇", "期", "则", "条次", "篇次"})
-DIRECT = re.compile(r"[”\"]?(?:已|共|共计|累计|达|达到|计|为|有|约|全年|今年|总计)*\Z")
+DIRECT = re.compile(r"[”\"）)]{0,2}[（(：:]?(?:已|共|共计|累计|达|达到|计|为|有|约|全年|今年|总计)*\Z")
 JOINED = re.compile(r"[、，,和及与]{1,2}")
 AS_OF = re.compile(
     r"截[至止到]+(?:目前|(?P<year>20\d\d)年)?(?:(?P<month>\d{1,2})月)?(?:(?P<day>\d{1,2})日)?(?P<end>年?底|年?末)?"
@@ -213,7 +216,7 @@ def listed_with(text: str, places: list[Span], subject: int) -> list[int]:
     group = [subject]
     while group[0] > 0:
         gap = text[places[group[0] - 1].end : places[group[0]].start]
-        if not re.fullmatch(r"[、，,和及与/”“]{0,2}|以及", gap):
+        if not re.fullmatch(r"[）)]?[、，,和及与/”“]{0,2}|以及", gap):
             break
         group.insert(0, group[0] - 1)
     return group
@@ -230,7 +233,8 @@ def measure_of(text: str, number: Quantity, floor: int) -> Measure | None:
         return None
     direct = DIRECT.fullmatch(text, floor, number.begin) and number.unit in COUNTABLE
     bare = number.unit is None and BARE.search(words) and text[number.reach : number.reach + 1] in ENDS
-    return fitting(said_in(words, number) or ("posts" if direct or bare else None), number)
+    summed = number.unit in COUNTABLE and SUMMED.search(text, floor, number.begin)
+    return fitting(said_in(words, number) or ("posts" if direct or bare or summed else None), number)
 
 
 def said_in(words: str, number: Quantity) -> Measure | None:

@@ -143,7 +143,7 @@ def only(mentions: Iterable[PlatformMention], channel: Channel, issuer: str | No
 
     Where the issuer cannot be told, the one site of an agency that the document names.
     """
-    owners = (issuer,) if channel == "website" else (issuer, None)
+    owners = (issuer, body_of(issuer)) if channel == "website" else (issuer, None)
     untold = issuer is None
     fitting = (
         m
@@ -167,8 +167,14 @@ def adopted(mention: PlatformMention, account: PlatformMention | None) -> Platfo
     return replace(mention, name=account.name, owner=account.owner, rule="figures")
 
 
+def body_of(issuer: str | None) -> str | None:
+    """The government or body whose office an issuer is, itself if it is none: the office's papers tell of its site."""
+    return issuer and issuer.removesuffix("办公室").removesuffix("办公厅")
+
+
 def one_owner(one: str | None, other: str | None) -> bool:
     """Whether the owner of an unnamed mention may be the account's: not told, the same, or with the city before it."""
+    one, other = body_of(one), body_of(other)
     return one is None or one == other or (other is not None and (one.endswith(other) or other.endswith(one)))
 
 

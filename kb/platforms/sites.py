@@ -18,7 +18,7 @@ from kb.platforms.surroundings import (
 from kb.regions import shortened
 
 RELATIVE = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[在过用由和及与的托于]))(?:(?:我|本)?(?P<suffix>[局厅委部院署办]|机关|单位|学校|学院|校)"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[在过用由和及与的托于好对以从将把挥强化护])|(?<=其中))(?:(?:我|本)?(?P<suffix>[局厅委部院署办]|机关|单位|学校|学院|校)"
     r"|(?:我|本)部门|(?P<level>[省市县区州旗])(?P<bureau>[局厅委]))\Z"
 )
 """The issuer by its last character, as 本机关 or with its level: 局官网, 厅门户网站, 本单位网站, 省局网站."""
@@ -73,7 +73,9 @@ def find_sites(around: Surroundings, kinds: list[Kind]) -> Iterator[Found]:
 
 def again(text: str, site: Found, kind: Kind) -> bool:
     """Whether 网站 after a mark means the site named in the same sentence (局门户网站发布…篇，网站访问量达…)."""
-    alone = kind.of(text) in ("网站", "官网") and text[kind.start - 1 : kind.start] in ("，", "；", ",", ";")
+    word = kind.of(text)
+    short = word in ("网站", "官网") or (word == "门户网站" and (site.name or "").endswith(word))
+    alone = short and text[kind.start - 1 : kind.start] in ("，", "；", ",", ";")
     return alone and SAME.fullmatch(text, site.end, kind.start) is not None
 
 
@@ -255,8 +257,11 @@ def hotline(around: Surroundings, kind: Kind) -> Found:
     name = kind.of(around.text)
     unnamed = not name[:1].isdigit() and name in lexicon().generic
     quoted = inside_quotes(around.text, kind.start, kind.end)
+    before = quoted_before(around.text, kind.start) if unnamed and not quoted else []
     if quoted and unnamed:
         return Found(kind, quoted.of(around.text), quoted.start, quoted.end, "quoted")
+    if before:
+        return Found(kind, before[-1].of(around.text), before[-1].start - 1, kind.end, "quoted")
     return Found(
         kind,
         None if unnamed else re.sub('[“”"]', "", name),

@@ -17,6 +17,11 @@ LONGEST_NAME = 24
 COUNTED = re.compile(r"(?:的|等)?(?:[一两二三四五六七八九十\d]{1,3}[个家])?\Z")
 """What may stand between quoted names and the kind: “甲”“乙”两个〔微信公众号〕."""
 
+CALLED = re.compile(
+    r"(?:[，,]?(?:[^，,。；;“”\n]{0,6}(?:账号|帐号)|(?:账号)?名(?:称|字)?|取名|命名|全称)(?:为|是|叫)?)?[：:（(]?@?"
+)
+"""Between a kind and its quoted name: a mark, 名为, 名称为, or 账号 (入驻抖音，开设账号“…”)."""
+
 BETWEEN_QUOTES = re.compile(r"[、，,和及与]?\Z")
 BOUNDARY = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9·]")
 LEAD = re.compile(
@@ -52,9 +57,10 @@ class Surroundings:
 
 
 def quoted_before(text: str, at: int) -> list[Span]:
-    """The quoted names directly before `at`, in order, without their quotes (“甲”“乙”微信公众号)."""
+    """The quoted names directly before `at` or its bracket, in order, without their quotes (“甲”“乙”微信公众号)."""
     counted = COUNTED.search(text, max(0, at - 6), at)
     at = counted.start() if counted else at
+    at -= text[at - 1 : at] in ("（", "(")
     found: list[Span] = []
     while at > 1 and text[at - 1] in QUOTES:
         start = text.rfind(QUOTES[text[at - 1]], max(0, at - 2 - LONGEST_NAME), at - 1)
@@ -69,7 +75,7 @@ def quoted_before(text: str, at: int) -> list[Span]:
 def quoted_after(text: str, at: int) -> list[Span]:
     """The quoted names directly after `at`, in order (微信公众号“甲”“乙”)."""
     found: list[Span] = []
-    mark = re.compile(r"[：:（(]?@?").match(text, at)
+    mark = CALLED.match(text, at)
     at = mark.end() if mark else at
     while at < len(text) and text[at] in OPENING:
         closing = next(close for close, opening in QUOTES.items() if opening == text[at])

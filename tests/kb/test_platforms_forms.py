@@ -112,6 +112,9 @@ COUNTS = [
     ("“威海教育”微信公众号很受欢迎。“威海教育”发布信息共计1310条", {"posts": 1310}),
     ("“威海教育”微信公众号阅读量5万次，和粉丝互动125人次，粉丝2405人", {"views": 50000, "followers": 2405}),
     ("“威海教育”微信公众号围绕重点宣传。截至年底，共推送信息189条", {"posts": 189}),
+    ("政务新媒体“威海教育”（微信公众号）发布信息300条", {"posts": 300}),
+    ("“威海教育”微信公众号关注人数：23000人，发布文章数：320篇", {"posts": 320, "followers": 23000}),
+    ("“威海教育”微信公众号公开机构职能、通知公告等，共计966条", {"posts": 966}),
     ("新浪微信公众号@威海教育 发布信息401条，粉丝3186个", {"posts": 401, "followers": 3186}),
 ]
 
@@ -151,6 +154,10 @@ def test_a_site_without_a_name_that_posts_is_the_issuers():
         ("通过中国威海政府网、威海市教育局网、报刊公开", REPORT, ("website", "威海市教育局网")),
         ("2023年，威海教育发布微信公众号推送信息910余篇", REPORT, ("wechat", "威海教育发布")),
         ("通过威海人力社保微信公众号公开", REPORT, ("wechat", "威海人力社保")),
+        ("“民生威海”热线接听电话", REPORT, ("hotline", "民生威海")),
+        ("入驻抖音，开设账号“威海之窗”", REPORT, ("douyin", "威海之窗")),
+        ("充分发挥局门户网站作用", REPORT, ("website", "威海市教育局门户网站")),
+        ("与首都之窗共建专题", REPORT, ("website", "首都之窗")),
         ("通过平安威海网、报刊公布", REPORT, ("website", "平安威海网")),
         (
             "可在威海公安公众服务网（http://ga.example.gov.cn/）查阅",
@@ -176,6 +183,24 @@ def test_a_district_s_site_is_one_with_and_without_its_city():
     profile = Profile(region=region, year=2022, type="annual_report")
     found = platforms("可在六盘水市水城区人民政府网站查阅。水城区人民政府网站公开187条。", profile)
     assert [(p.name, [f.value for f in p.figures]) for p in found] == [("六盘水市水城区人民政府网站", [187])]
+
+
+def test_the_site_of_the_government_whose_office_reports():
+    office = Profile(agency="威海市人民政府办公室", agencies=("威海市人民政府办公室",), type="work_report")
+    found = platforms(
+        "市政府门户网站改版。改版后的门户网站总访问量达4183万次", replace(office, region=REPORT.region)
+    )
+    assert [(p.name, [f.value for f in p.figures]) for p in found] == [("威海市人民政府门户网站", [41830000])]
+
+
+def test_counts_given_respectively_to_names_in_brackets():
+    text = "微信公众号（威海教育）、微博（教育之窗）分别发布信息300条、200条"
+    assert first(text) == {("wechat", "威海教育"): {"posts": 300}, ("weibo", "教育之窗"): {"posts": 200}}
+
+
+def test_a_count_in_brackets():
+    text = "主要方式为政府信息公开网站（108条）、公开栏（35条）等，主动发布各类信息232条"
+    assert next(f.value for p in platforms(text) for f in p.figures) == 108
 
 
 def test_a_title_won_names_no_site():
