@@ -52,6 +52,8 @@ DOWNLOAD = re.compile(r"[（(][^（()）]{0,20}(?:下载|全文|PDF|图文|附�
 ENCLOSED = re.compile("《[^《》]{1,200}》")
 YEAR_AGAIN = re.compile(r".{0,150}(?P<year>(?:19|20)\d\d).{1,150}(?P=year)")  # 2022年某县…公报 2022
 SITE = re.compile(r"\s?(?:[|｜]|[_]|\s-\s|--).{0,60}$")  # … | 中国宜春
+MIRROR = re.compile("[-－—][\u4e00-\u9fff]{2,12}(?:网站|网|平台|门户)$")  # …年度报告-某某平台
+FILE = re.compile(r"\.(?:docx?|pdf|wps|txt|html?)$", re.IGNORECASE)  # …年度报告.docx
 # The issuer at the beginning of a title: all before 关于, the year, or the subject of the report.
 LEAD = re.compile(
     r"(?P<agency>[\u4e00-\u9fff、（）·\u3000 ]{2,60}?)(?=关于|(?:19|20)\d\d|二[〇○零0]|政府信息公开|政务公开|印发|转发|批转|对|第|工作)"
@@ -154,7 +156,8 @@ def document_type(title: str) -> str | None:
 
 def _title(printed: str) -> str:
     """A title as a librarian would write it: no blanks in Chinese, no site name, no doubled halves."""
-    printed = normalise(printed)
+    printed = FILE.sub("", normalise(printed))
+    printed = bare if is_complete(bare := MIRROR.sub("", printed)) else printed
     rubric = RUBRIC.match(printed)
     if rubric and is_complete(printed) and not is_complete(rubric["rubric"]):
         printed = printed[rubric.end() :]

@@ -36,8 +36,8 @@ OWN_DATE = re.compile(
     rf"[（(](?:{DAY}|\d{{1,2}}月\d{{1,2}}日)[）)]$", re.VERBOSE
 )  # 关于…的意见（2021年3月1日）
 NO_NAME = re.compile("^(?:关于|印发|转发|批转)|[。；]")  # of a title or a sentence
-TOWN = re.compile(r"(?![各全本我])[\u4e00-\u9fff]{1,12}?(?<![乡城集村家故])(?P<kind>镇|乡|街道)")
-OFFICES = {"镇": "人民政府", "乡": "人民政府", "街道": "办事处"}
+TOWN = re.compile(r"(?![各全本我])[\u4e00-\u9fff]{1,12}?(?<![乡城集村家故])(?P<kind>镇|乡|苏木|街道)")
+OFFICES = {"镇": "人民政府", "乡": "人民政府", "苏木": "人民政府", "街道": "办事处"}
 SEAL = re.compile(r"[（(](?:盖章|公章|印章|章)[）)]$")
 SIGNATURE = re.compile(
     rf"(?P<agency>[^，。；：\d]{{2,60}}?)?[\s\u3000]*{DATE.pattern}[\s\u3000]*(?:印发|印)?[\s|｜]*",

@@ -29,10 +29,10 @@ CHAPTER = re.compile(
 OWN = re.compile("主动公开|依申请公开|收到和处理")
 OF_ITSELF = re.compile("本(?:年度)?报告|信息公开(?:工作)?(?:年度)?(?:情况|报告|总结)[一-鿿]{0,4}如下")
 BEGINS = re.compile(
-    rf"""(?: (?:(?:[一二三四五六七八九]、|（[一二三四五六七八九]）)?[^。\n]{{0,12}}?\s?)   # 一、总体情况 2023年，县水利局认真…
-        | [^。\n]{{0,80}}现将 )(?P<year>{YEAR})                                        # 现将2013年我区信息公开情况报告如下
+    rf"""(?: ^ (?:[一二三四五六七八九]、|（[一二三四五六七八九]）)?[^。\n]{{0,12}}?\s?   # 一、总体情况 2023年，县水利局认真…
+        | 。\s?(?={YEAR}[，,本我全]) | 现将 )(?P<year>{YEAR})                     # 现将2013年我区信息公开情况报告如下
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.MULTILINE,
 )
 
 
@@ -53,5 +53,5 @@ def is_report(text: str, paragraphs: Sequence[Span]) -> bool:
 
 def year_told(text: str, paragraphs: Sequence[Span]) -> str | None:
     """The year with which one of the first sentences of such a report begins (2023年，县水利局认真…)."""
-    found = (BEGINS.match(text, span.start, span.end) for span in paragraphs[: PREFACE + 2])
+    found = (BEGINS.search(text, span.start, span.end) for span in paragraphs[: PREFACE + 2])
     return next((match["year"] for match in found if match), None)

@@ -119,7 +119,7 @@ def _issuers(document: Document) -> Iterator[Issuer]:
     if meta.number:
         names = issuer_of_number(meta.number, titles=meta.title, region=tuple(meta.region))
         yield from (Issuer(name, "number") for name in names if len(names) == 1)
-    if meta.type == "annual_report":
+    if meta.type == "annual_report" or meta.title is None:
         yield from (Issuer(words, "subject") for words in subjects(document.text))
 
 

@@ -15,6 +15,7 @@ TOLD = 4000
 COMPILED = re.compile(
     r"""
     报告?由(?P<maker>[一-鿿]{4,30}?)(?:(?:负责|组织|牵头)?(?:编制|编写|撰写)|根据|按照|依据)   # 本报告由某市教育局办公室编制
+    |由(?P<sum>[一-鿿]{4,30}?)(?:综合|汇总|根据|依据)[^。]{0,90}?编制而成   # 由市政府办公厅综合各区人民政府的年度报告编制而成
     |[，,]由(?P<by>[一-鿿]{4,30}?)(?:负责|组织|牵头)?(?:编制|编写|撰写)的?[^，,。]{0,24}(?:报告|年报)   # 根据《条例》要求，由某镇人民政府编制的…报告
     |(?:疑问|疑义|信息|情况|咨询|了解)的?[，,]?(?:敬?请|欢迎|可以|可)(?:直接)?(?:与|联系[:：]?|致电)(?P<asked>[一-鿿]{4,30}?)(?:联系|咨询|[（(，,。：:])   # 如有疑问，请与某市教育局联系
     """,
@@ -25,27 +26,29 @@ OFFICE = re.compile(
     r"(?:(?:政府信息|信息|政务)公开(?:工作)?领导小组(?:办公室)?|(?:党政|综合|政务公开|信息公开){0,2}办公?室?)$"
 )
 """The group or office of a town or a zone, which answers for it there."""
-BRANCH = re.compile(r"人民政府(?=[一-鿿]{2,8}(?:镇|乡|街道)$)")
+BRANCH = re.compile(r"人民政府(?=[一-鿿]{2,8}(?:镇|乡|街道|苏木)$)")
 """A county's government before its town's name (某区人民政府|某镇)."""
 SUBJECT = re.compile(
     r"""
     (?:^|[。\n；，])\s?(?:[一二三四五六七八九十]、|（[一二三四五六七八九十]）)?
-    (?:(?:19|20)\d\d年(?:度|来|以来|，|,)*)(?P<who>[一-鿿]{2,20}?)
-    (?=以|认真|严格|坚持|按照|根据|高度|深入|全面|积极|持续|始终|主要|共|不断|进一步|依托|围绕|紧紧|切实|在|未|没有|收到|接到|通过|没|政府信息公开|政务公开|主动公开)
+    (?:(?:19|20)\d\d年(?:度|来|以来|，|,)*)?(?P<who>[一-鿿]{2,20}?)
+    (?=以|认真|严格|坚持|按照|根据|高度|深入|全面|积极|持续|始终|主要|共|不断|进一步|依托|围绕|紧紧|切实|在|未|没有|收到|接到|通过|没|政府信息公开|政务公开|主动公开|是主管|是负责|共计)
     """,
     re.VERBOSE,
 )
 """Of whom a sentence tells what it did in the year: 2022年，县人社局严格按照…"""
-SELF = re.compile("我(?P<head>[局厅委办院馆站所镇乡街])(?![道村级域区容校长员门分队])")
+SELF = re.compile("我(?P<head>[局厅委办院馆站所镇乡街]|苏木)(?![道村级域区容校长员门分队])")
 """In the issuer's own words what kind it is."""
+REGION_SELF = re.compile("我(?P<level>[省市县区旗州盟])(?![区场域属直内民级容])")
+"""In a government's own words what division it is of."""
 ZONE_SELF = re.compile("我[区委]|管委会")
-HEADS = {"委": ("委", "委员会"), "办": ("办", "办公室", "办公厅"), "街": ("街", "街道", "办事处"), "镇": ("镇", "政府"), "乡": ("乡", "政府")}  # fmt: skip
+HEADS = {"委": ("委", "委员会"), "办": ("办", "办公室", "办公厅"), "街": ("街", "街道", "办事处"), "镇": ("镇", "政府"), "乡": ("乡", "政府"), "苏木": ("苏木", "政府")}  # fmt: skip
 
 
 def makers(text: str) -> Iterator[str]:
     """Who made the report or answers questions about it, as its preface says."""
     if preface := COMPILED.search(text[:PREFACE]):
-        named = preface["maker"] or preface["by"] or preface["asked"]
+        named = next(filter(None, preface.group("maker", "sum", "by", "asked")))
         yield _office_of(BRANCH.sub("", OFFICE.sub("", named))) or named.removesuffix("办公室")
 
 
@@ -68,6 +71,9 @@ def subjects(text: str) -> Iterator[str]:
         yield _office_of(whole) or whole
     if len(sites := own_sites(text)) == 1 and ZONE_SELF.search(text):
         yield sites[0] + "管理委员会"
+    levels = {own["level"] for own in REGION_SELF.finditer(text)}
+    if not kinds and len(levels) == 1:
+        yield levels.pop() + "人民政府"
 
 
 def _shortens(short: str, name: str) -> bool:

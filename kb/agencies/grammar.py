@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 
 from kb.agencies.branches import county_shorts
 from kb.agencies.candidate import Candidate
@@ -69,7 +69,9 @@ def local_names(text: str) -> Iterator[Candidate]:
         end = start + len(word)
         if not continues(text, end, word) and not _is_word(text, end, word):
             found = (_read(text, end - len(head.text), end, head) for head in _readings(word))
-            yield from islice(filter(None, found), 1)
+            owner = word.partition("办公")[0]  # 市卫生健康委|办公室, where 委办公室 is a head too
+            owners = (_read(text, start, start + len(owner), head) for head in _readings(owner))
+            yield from islice(filter(None, chain(found, owners if owner != word else ())), 1)
 
 
 def _is_word(text: str, end: int, head: str) -> bool:
@@ -269,6 +271,8 @@ def _window_start(text: str, start: int) -> int:
 
 def _stopped(middle: str, head: Head) -> bool:
     """Whether unknown words are a common word alone (公共图书馆), or hold one that no name holds."""
+    if head.text.startswith("办公") and middle[-1] in "委局厅" and chain_start(middle, len(middle) - 1) == 0:
+        return True  # a department's own office: 市卫生健康委|办公室
     if head.text == "中心" and not middle.endswith(context().centres):
         return True
     return (

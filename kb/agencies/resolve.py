@@ -13,7 +13,7 @@ LISTED = re.compile(r"(?:^|[：:（(、，\n\t])\s?$")
 """Before a bare name in a government's own paper: the start of a list of those responsible."""
 FOUNDED = re.compile(r"(?:成立|设立|组建)了?$")
 """Before a bare name: the issuer's own new unit (成立了|新闻办)."""
-TOWN = re.compile(r"(?:镇|乡)人民政府|街道办事处")
+TOWN = re.compile(r"(?:镇|乡|苏木)人民政府|街道办事处")
 TAX_MERGED = 2018
 """The year in which 国税 and 地税 became bureaus named 国家税务总局…税务局 (国税地税征管体制改革方案)."""
 GOVERNMENTS = ("人民政府", "人民政府办公厅", "人民政府办公室", "委", "委办公厅", "委办公室")

@@ -12,7 +12,7 @@ from kb.regions.table import divisions, rows
 
 TOWN = re.compile(
     r"""
-    (?P<name>[一-鿿]{2,12}?(?:镇|乡|街道(?!政府|人民政府)|街(?=办)))
+    (?P<name>[一-鿿]{2,12}?(?:镇|乡|苏木|街道(?!政府|人民政府)|街(?=办)))
     (?:人民政府|政府|办事处|办(?![法理事公企厂学好])|党工委|党委)
     """,
     re.VERBOSE,
@@ -43,8 +43,8 @@ def town_in(words: str) -> str | None:
 
 def _known(town: str) -> tuple[tuple[str, ...], ...]:
     """The paths of the counties that have a town of this name, or one that had another kind before (乡 → 镇, 街道)."""
-    stem = town.removesuffix("街道") if town.endswith("街道") else town[:-1]
-    kinds = ("镇", "街道") if town.endswith("乡") else ("街道",) if town.endswith("镇") else ()
+    stem = town[:-2] if town.endswith(("街道", "苏木")) else town[:-1]
+    kinds = ("镇", "街道") if town.endswith(("乡", "苏木")) else ("街道",) if town.endswith("镇") else ()
     changed = (_towns().get(stem + kind, ()) for kind in kinds if len(stem) > 1)
     return _towns().get(town) or next(filter(None, changed), ())
 
