@@ -1,10 +1,9 @@
 """The sentences of a hit that show why it is one."""
 
 import heapq
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-
-import numpy as np
 
 from corpus.model import Span
 from index.exact.layout import Layout, Spans, path_at
@@ -49,12 +48,13 @@ def snippets(reading: Reading, found: Sequence[Places], shown: int = SHOWN) -> t
 def _passages(layout: Layout, found: Sequence[Places], shown: int) -> list[_Passage]:
     """The best sentences: most things looked for in them, then most places, then first."""
     passages: dict[Place, _Passage] = {}
+    around = _around(layout.sentences)
     for number, places in enumerate(found):
-        if len(places):
-            for bounds, place in zip(_around(layout.sentences, places), places.tolist(), strict=True):
-                passage = passages.get(bounds) or passages.setdefault(bounds, _Passage(*bounds))
-                passage.places.append(place)
-                passage.things |= 1 << number
+        for start, end in places.tolist():
+            bounds = around(start, end)
+            passage = passages.get(bounds) or passages.setdefault(bounds, _Passage(*bounds))
+            passage.places.append((start, end))
+            passage.things |= 1 << number
     return heapq.nsmallest(shown, passages.values(), key=_worth)
 
 
@@ -62,17 +62,18 @@ def _worth(passage: _Passage) -> tuple[int, int, int, int]:
     return -passage.things.bit_count(), -len(passage.places), passage.start, passage.end
 
 
-def _around(units: Spans, places: Places) -> Iterable[Place]:
+def _around(units: Spans) -> Callable[[int, int], Place]:
     """From the start of the sentence or cell of a place's first character to the end of that of its last."""
-    at = units[:, 0].searchsorted(places[:, 0], "right") - 1
-    if len(units) and at.min() >= 0 and (places[:, 1] <= (held := units[at])[:, 1]).all():
-        return map(tuple, held.tolist())
-    bounds = np.vstack((units.astype(np.int64), [[-1, -1]]))
-    first = bounds[at]
-    last = bounds[units[:, 0].searchsorted(places[:, 1] - 1, "right") - 1]
-    starts = np.where(places[:, 0] < first[:, 1], first[:, 0], places[:, 0])
-    ends = np.where(places[:, 1] - 1 < last[:, 1], last[:, 1], places[:, 1])
-    return zip(starts.tolist(), np.maximum(ends, places[:, 1]).tolist(), strict=True)
+    starts, ends = units[:, 0].data, units[:, 1].data
+
+    def around(start: int, end: int) -> Place:
+        at = bisect_right(starts, start) - 1
+        first = starts[at] if at >= 0 and start < ends[at] else start
+        if at < 0 or end > ends[at]:
+            at = bisect_right(starts, end - 1) - 1
+        return first, max(end, ends[at]) if at >= 0 else end
+
+    return around
 
 
 def _lead(reading: Reading) -> list[_Passage]:

@@ -6,8 +6,8 @@ more than 65,535), the higher first, so that rows of them go by bytes as they go
 """
 
 from array import array
-from bisect import bisect_left
 from codecs import utf_32_le_decode
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -94,7 +94,6 @@ class Characters:
         self._alphabet: NDArray[np.uint32] = np.load(folder / "alphabet.npy")
         self._letters = np.append(np.uint32(0), self._alphabet)
         self._capitals: Starts = mapped(folder / "capitals.npy")
-        self._capital_at = memoryview(self._capitals.data)
         self.stops: Starts = mapped(folder / "stops.npy")
         self._bytes = memoryview(codes.view(np.uint8).data)
         self._codes: Codes = codes.view(f"<u{codes.itemsize}")
@@ -107,20 +106,26 @@ class Characters:
         """The text with this number, as it was."""
         start, end = int(self.bases[number]), int(self.bases[number + 1]) - 1
         codes = self._letters[self._codes[start:end].byteswap()]
-        low, high = bisect_left(self._capital_at, start), bisect_left(self._capital_at, end)
+        low, high = self._capital_bounds[number], self._capital_bounds[number + 1]
         codes[self._capitals[low:high] - np.int32(start)] -= _FOLD
         return utf_32_le_decode(codes.data, "surrogatepass")[0]
 
+    @cached_property
+    def _capital_bounds(self) -> memoryview:
+        """Where the capitals of each text begin among all."""
+        return np.searchsorted(self._capitals, self.bases).data
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {chr(point): number for number, point in enumerate(self._alphabet.tolist(), 1)}
+
     def coded(self, run: str) -> Codes | None:
         """A run in small letters as numbers that `codes` can be compared with; `None` if a character of it stands nowhere."""
-        points = np.frombuffer(run.encode("utf-32-le", "surrogatepass"), "<u4")
-        at = np.searchsorted(self._alphabet, points)
-        if (
-            not len(self._alphabet)
-            or (self._alphabet[np.minimum(at, len(self._alphabet) - 1)] != points).any()
-        ):
+        try:
+            numbers = [self._numbers[char] for char in run]
+        except KeyError:
             return None
-        return (at + 1).astype(f">u{self.width}").view(f"<u{self.width}")
+        return np.array(numbers, f">u{self.width}").view(f"<u{self.width}")
 
     def count(self, number: int, run: str) -> int:
         """How often a run in small letters that cannot overlap itself stands in one text, in whatever letters."""

@@ -13,7 +13,19 @@ from index.budget import check
 from index.exact import patterns
 from index.exact.grams import lower
 from index.exact.looked import Looked
-from index.exact.places import Numbers, Places, among, apart, beside, distinct, placed, union, units
+from index.exact.places import (
+    Numbers,
+    Places,
+    Starts,
+    among,
+    apart,
+    beside,
+    distinct,
+    parted,
+    placed,
+    union,
+    units,
+)
 from index.query.tree import Pieces
 
 Needs = tuple[tuple[str, ...], ...]
@@ -31,9 +43,13 @@ class Literal:
         """The text itself."""
         return ((self.text,),)
 
+    def starts(self, looked: Looked) -> Starts:
+        """Where it begins."""
+        return parted(looked.starts(self.text, cased=self.cased), len(self.text))
+
     def places(self, looked: Looked) -> Places:
         """Where it stands."""
-        return apart(placed(looked.starts(self.text, cased=self.cased), len(self.text)))
+        return placed(self.starts(looked), len(self.text))
 
 
 def literal(text: str, *, cased: bool) -> Literal:

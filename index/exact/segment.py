@@ -4,8 +4,9 @@ Documents that were dropped since it was written are invisible: the others are n
 """
 
 import mmap
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -13,13 +14,17 @@ from numpy.typing import NDArray
 
 from index.exact import grams, layout
 from index.exact.files import mapped
-from index.exact.grams import Keys, tallied
+from index.exact.grams import tallied
+from index.exact.places import Numbers, Starts
 from index.exact.probes import Literal, Probe, case_matters
 from index.exact.whole import Whole, Window
 from index.exact.writer import MAX_TALLY
 
 Local = NDArray[np.uint16]
 Tallies = NDArray[np.uint8]
+
+KNOWN = 256
+"""So many keys' documents are kept at hand."""
 
 _NONE = (np.empty(0, np.uint16), np.empty(0, np.uint8))
 
@@ -84,10 +89,11 @@ class Segment:
         if len(self._whole.characters.bases) != documents + 1:
             raise ValueError(f"{folder.name} has other documents")
         self._parts = Blobs(folder, "parts", documents)
-        self._keys: Keys = mapped(folder / "keys.npy")
+        self._keys = memoryview(mapped(folder / "keys.npy").data)
         self._starts = mapped(folder / "starts.npy")
         self._documents: Local = mapped(folder / "documents.npy")
         self._tallies: Tallies = mapped(folder / "tallies.npy")
+        self._known = lru_cache(maxsize=KNOWN)(self._having)
         shapes = len(self._documents), len(self._tallies), len(self._keys) + 1
         if shapes != (int(self._starts[-1]), int(self._starts[-1]), len(self._starts)):
             raise ValueError(f"{folder.name} does not fit together")
@@ -115,7 +121,7 @@ class Segment:
         if not self.possible(probe):
             return np.zeros(len(self), np.int64)
         texts = [text for group in probe.needs for text in group]
-        each = [window.counts(probe.places(window)) for window in self._whole.windows(texts)]
+        each = [window.counts(_starts(probe, window)) for window in self._whole.windows(texts)]
         return np.concatenate(each)[self._kept]
 
     def _tallied(self, run: str) -> NDArray[np.int64]:
@@ -129,7 +135,10 @@ class Segment:
 
     def having(self, key: np.uint64) -> tuple[Local, Tallies]:
         """The documents that have a key, ascending, and how often, up to the tally's bound."""
-        at = int(np.searchsorted(self._keys, key))
+        return self._known(int(key))
+
+    def _having(self, key: int) -> tuple[Local, Tallies]:
+        at = bisect_left(self._keys, key)
         if at == len(self._keys) or self._keys[at] != key:
             return _NONE
         bounds = slice(int(self._starts[at]), int(self._starts[at + 1]))
@@ -138,3 +147,7 @@ class Segment:
             return documents, tallies
         kept = self._kept[documents]
         return self._numbers[documents[kept]].astype(np.uint16), tallies[kept]
+
+
+def _starts(probe: Probe, window: Window) -> Numbers | Starts:
+    return probe.starts(window) if isinstance(probe, Literal) else probe.places(window)[:, 0]

@@ -16,7 +16,7 @@ from index.exact.files import mapped
 from index.exact.grams import lower
 from index.exact.layout import Spans
 from index.exact.ordering import reach
-from index.exact.places import Places, Starts
+from index.exact.places import Numbers, Starts
 from index.exact.writer import SPANS
 
 Runs = dict[tuple[str, bool], Starts]
@@ -56,10 +56,19 @@ class Whole:
         self._reach = reach(self.characters.width)
         self._at = memoryview(self._places.data)
         self.spans: dict[str, Spans] = {name: mapped(folder / f"{name}.npy").T for name in SPANS}
+        self._bounds = dict[str, memoryview]()
         self._found = lru_cache(maxsize=KNOWN)(self._rarest)
         self._key_at = lru_cache(maxsize=LOOKED_AT)(self.characters.key)
         if len(self._places) != len(self.characters):
             raise ValueError("places.npy does not fit")
+
+    def bounds(self, name: str) -> memoryview:
+        """Where the `SPANS` of a name of each text begin among all."""
+        known = self._bounds.get(name)
+        if known is None:
+            starts = self.spans[name][:, 0]
+            known = self._bounds[name] = np.searchsorted(starts, self.characters.bases.astype(np.int32)).data
+        return known
 
     def often(self, run: str) -> int:
         """At most so often a run stands, in whatever letters."""
@@ -85,10 +94,10 @@ class Whole:
 
     def windows(self, texts: Iterable[str]) -> Iterator["Window"]:
         """All texts, so many at a time that there are not too many places of `texts` in them."""
-        bases, known = self.characters.bases, Runs()
+        bases, known = self.characters.bases.data, Runs()
         parts = 1 + sum(map(self.often, texts)) // TOGETHER
-        bounds = np.searchsorted(bases, np.linspace(0, bases[-1], parts + 1))
-        for first, last in pairwise(np.unique(bounds).tolist()):
+        bounds = (bisect_left(bases, bases[-1] * part // parts) for part in range(parts + 1))
+        for first, last in pairwise(dict.fromkeys(bounds)):
             yield Window(self, first, last, known)
 
     def _rarest(self, run: str) -> _Range | None:
@@ -127,6 +136,7 @@ class Window:
 
     def __init__(self, whole: Whole, first: int, last: int, known: Runs) -> None:
         self._whole, self._known = whole, known
+        self._first, self._last = first, last
         self.bounds = whole.characters.bases[first : last + 1]
         self.bases = self.bounds[:-1]
 
@@ -162,18 +172,17 @@ class Window:
             known = self._known[run, cased] = self._whole.starts(run, cased=cased)
         return self._within(known)
 
-    def counts(self, places: Places) -> NDArray[np.int64]:
-        """How many of some places lie in each text."""
-        if len(places) < len(self.bases):
-            owners = np.searchsorted(self.bases, places[:, 0], "right") - 1
+    def counts(self, starts: Numbers | Starts) -> NDArray[np.int64]:
+        """How many of what begins at some places lie in each text."""
+        if len(starts) < len(self.bases):
+            owners = np.searchsorted(self.bases, starts, "right") - 1
             return np.bincount(owners, minlength=len(self.bases))
-        return np.diff(np.searchsorted(places[:, 0], self.bounds))
+        return np.diff(np.searchsorted(starts, self.bounds.astype(starts.dtype)))
 
     def _within(self, starts: Starts) -> Starts:
-        low, high = np.searchsorted(starts, self.bounds[[0, -1]].astype(np.int32))
+        low, high = starts.searchsorted(self.bounds[[0, -1]].astype(np.int32))
         return starts[low:high]
 
     def _spans(self, name: str) -> Spans:
-        spans = self._whole.spans[name]
-        low, high = np.searchsorted(spans[:, 0], self.bounds[[0, -1]].astype(np.int32))
-        return spans[low:high]
+        bounds = self._whole.bounds(name)
+        return self._whole.spans[name][bounds[self._first] : bounds[self._last]]
