@@ -108,7 +108,7 @@ def _metadata(
             period,
             date,
             _value(found, "report"),
-            year_told(text, paragraphs) if kind == "annual_report" else None,
+            year_told(text, paragraphs) if kind == "annual_report" or not title else None,
             fields.get("number"),
             _value(found, "number"),
             fields.get("published"),

@@ -30,7 +30,7 @@ OWN = re.compile("主动公开|依申请公开|收到和处理")
 OF_ITSELF = re.compile("本(?:年度)?报告|信息公开(?:工作)?(?:年度)?(?:情况|报告|总结)[一-鿿]{0,4}如下")
 BEGINS = re.compile(
     rf"""(?: ^ (?:[一二三四五六七八九]、|（[一二三四五六七八九]）)?[^。\n]{{0,12}}?\s?   # 一、总体情况 2023年，县水利局认真…
-        | 。\s?(?={YEAR}[，,本我全]) | 现将 )(?P<year>{YEAR})                     # 现将2013年我区信息公开情况报告如下
+        | 结合[\u4e00-\u9fff]{{2,12}}? | 。\s?(?={YEAR}[，,本我全]) | 现将 )(?P<year>{YEAR})                     # 现将2013年我区信息公开情况报告如下
     """,
     re.VERBOSE | re.MULTILINE,
 )
@@ -44,7 +44,7 @@ def named(text: str, paragraphs: Sequence[Span]) -> re.Match[str] | None:
 def is_report(text: str, paragraphs: Sequence[Span]) -> bool:
     """Whether the preface speaks of this report of disclosure, or the headings are those of one."""
     preface = (span.of(text) for span in paragraphs[:PREFACE])
-    if any("政府信息公开" in words and OF_ITSELF.search(words) for words in preface):
+    if any("信息公开" in words and OF_ITSELF.search(words) for words in preface):
         return True
     found = (CHAPTER.match(text, span.start, span.end) for span in paragraphs)
     kinds = {match["kind"] for match in found if match}

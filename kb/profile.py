@@ -15,10 +15,11 @@ from kb.agencies.find import candidates
 from kb.agencies.prefixes import issuer_of_number
 from kb.agencies.resolve import resolve
 from kb.agencies.towns import counties, town_in, town_office
-from kb.agencies.zones import homes
+from kb.agencies.zones import homes, zone_office
 from kb.model import Profile
 from kb.regions.evidence import likely, nearest
 from kb.regions.find import region_names
+from kb.regions.table import full_names
 from kb.regions.table import resolve as resolve_region
 from kb.subject import makers, subjects
 
@@ -90,9 +91,16 @@ def _titled(document: Document) -> Told:
             break
         chain = (*chain, name)
     if not chain:
-        return _by_names(document)
+        return _amid_title(document, words) or _by_names(document)
     told = _one(document, {region.path for region in regions_of(chain)}, chain)
     return ((), told, "title region") if told else ((), (), None)
+
+
+def _amid_title(document: Document, words: str) -> Told | None:
+    """No agency, but the one division that the title names and the text time and again (应急预案—和田市总体应急预案)."""
+    names = [name for _, name in region_names(words)]
+    told = resolve_region(names[0]) if len(names) == 1 and names[0] in full_names() else None
+    return ((), told.path, "title region") if told and document.text.count(names[0]) >= SEVERAL else None
 
 
 def _by_names(document: Document) -> Told:
@@ -112,7 +120,7 @@ def _issuers(document: Document) -> Iterator[Issuer]:
     if government := _government(document):
         yield Issuer(government, "title region")
     if meta.issuer:
-        yield Issuer(meta.issuer, "issuer")
+        yield Issuer(zone_office(meta.issuer) or meta.issuer, "issuer")
     for line in _signatures(document):
         yield Issuer(line, "signature")
     yield from (Issuer(words, "preface") for words in makers(document.text))

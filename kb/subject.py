@@ -16,7 +16,7 @@ COMPILED = re.compile(
     r"""
     报告?由(?P<maker>[一-鿿]{4,30}?)(?:(?:负责|组织|牵头)?(?:编制|编写|撰写)|根据|按照|依据)   # 本报告由某市教育局办公室编制
     |由(?P<sum>[一-鿿]{4,30}?)(?:综合|汇总|根据|依据)[^。]{0,90}?编制而成   # 由市政府办公厅综合各区人民政府的年度报告编制而成
-    |[，,]由(?P<by>[一-鿿]{4,30}?)(?:负责|组织|牵头)?(?:编制|编写|撰写)的?[^，,。]{0,24}(?:报告|年报)   # 根据《条例》要求，由某镇人民政府编制的…报告
+    |[，,]由(?P<by>[一-鿿]{4,30}?)(?:负责|组织|牵头)?(?:编制|编写|撰写)(?:而成|完成|的?[^，,。]{0,24}(?:报告|年报))   # 根据《条例》要求，由某镇人民政府编制的…报告
     |(?:疑问|疑义|信息|情况|咨询|了解)的?[，,]?(?:敬?请|欢迎|可以|可)(?:直接)?(?:与|联系[:：]?|致电)(?P<asked>[一-鿿]{4,30}?)(?:联系|咨询|[（(，,。：:])   # 如有疑问，请与某市教育局联系
     """,
     re.VERBOSE,
@@ -28,6 +28,7 @@ OFFICE = re.compile(
 """The group or office of a town or a zone, which answers for it there."""
 BRANCH = re.compile(r"人民政府(?=[一-鿿]{2,8}(?:镇|乡|街道|苏木)$)")
 """A county's government before its town's name (某区人民政府|某镇)."""
+TITLE = re.compile("《([^《》]{4,40})》")
 SUBJECT = re.compile(
     r"""
     (?:^|[。\n；，])\s?(?:[一二三四五六七八九十]、|（[一二三四五六七八九十]）)?
@@ -37,19 +38,22 @@ SUBJECT = re.compile(
     re.VERBOSE,
 )
 """Of whom a sentence tells what it did in the year: 2022年，县人社局严格按照…"""
-SELF = re.compile("我(?P<head>[局厅委办院馆站所镇乡街]|苏木)(?![道村级域区容校长员门分队])")
+SELF = re.compile("我(?P<head>[局厅委办院馆站所校镇乡街]|苏木)(?![道村级域区容校长员门分队])")
 """In the issuer's own words what kind it is."""
 REGION_SELF = re.compile("我(?P<level>[省市县区旗州盟])(?![区场域属直内民级容])")
 """In a government's own words what division it is of."""
 ZONE_SELF = re.compile("我[区委]|管委会")
-HEADS = {"委": ("委", "委员会"), "办": ("办", "办公室", "办公厅"), "街": ("街", "街道", "办事处"), "镇": ("镇", "政府"), "乡": ("乡", "政府"), "苏木": ("苏木", "政府")}  # fmt: skip
+SCHOOLS = ("大学", "学院", "学校", "中学", "小学")
+HEADS = {"校": SCHOOLS, "委": ("委", "委员会"), "办": ("办", "办公室", "办公厅"), "街": ("街", "街道", "办事处"), "镇": ("镇", "政府"), "乡": ("乡", "政府"), "苏木": ("苏木", "政府")}  # fmt: skip
 
 
 def makers(text: str) -> Iterator[str]:
     """Who made the report or answers questions about it, as its preface says."""
     if preface := COMPILED.search(text[:PREFACE]):
         named = next(filter(None, preface.group("maker", "sum", "by", "asked")))
-        yield _office_of(BRANCH.sub("", OFFICE.sub("", named))) or named.removesuffix("办公室")
+        whole = OFFICE.sub("", named)
+        yield _office_of(BRANCH.sub("", whole)) or named.removesuffix("办公室")
+        yield whole
 
 
 def _office_of(place: str) -> str | None:
@@ -66,6 +70,8 @@ def subjects(text: str) -> Iterator[str]:
         who = told["who"]
         if who.endswith(HEADS.get(kind, (kind,))) and (_is_agency(who) or _office_of(who)):
             counts[who] += text.count(who)
+    if kind == "校":
+        counts.update(_schools(text))
     for who in sorted(counts, key=lambda name: (-counts[name], name)):
         whole = max((name for name in counts if _shortens(who, name)), key=len, default=who)
         yield _office_of(whole) or whole
@@ -74,6 +80,13 @@ def subjects(text: str) -> Iterator[str]:
     levels = {own["level"] for own in REGION_SELF.finditer(text)}
     if not kinds and len(levels) == 1:
         yield levels.pop() + "人民政府"
+
+
+def _schools(text: str) -> Iterator[str]:
+    """The names of schools in a text and at the heads of the titles that it cites (《某大学章程》)."""
+    for words in (text, *TITLE.findall(text)):
+        printed = (words[one.start : one.end] for one in candidates(words) if one.group == "institution")
+        yield from (name for name in printed if name.endswith(SCHOOLS))
 
 
 def _shortens(short: str, name: str) -> bool:

@@ -126,6 +126,25 @@ def test_the_printed_issuer_counts_where_the_title_is_silent() -> None:
     assert (told.agency, told.region, told.basis) == ("宜春市统计局", ("江西省", "宜春市"), "issuer")
 
 
+def test_a_zone_that_issued_a_paper_is_its_administration() -> None:
+    told = profile(document("预案", title="开发区总体应急预案", issuer="金华经济技术开发区"))
+    assert (told.agency, told.region) == ("金华经济技术开发区管理委员会", ("浙江省", "金华市"))
+
+
+@pytest.mark.parametrize(
+    ("title", "more", "region"),
+    [
+        ("应急预案—盐池县总体应急预案", "维护盐池县稳定，盐池县", YANCHI),
+        ("应急预案—盐池县总体应急预案", "维护稳定", ()),
+        ("学习盐池县和青岛市经验的方案", "盐池县、盐池县、青岛市、青岛市", ()),
+    ],
+)
+def test_a_division_amid_the_title_counts_where_the_text_goes_on_about_it(
+    title: str, more: str, region: tuple[str, ...]
+) -> None:
+    assert profile(document(f"{title}\n{more}", title=title)).region == region
+
+
 def test_a_governments_report_is_its_own_whoever_posted_it() -> None:
     told = profile(document("年报", title="盐池县2020年政府信息公开工作年度报告", issuer="盐池县融媒体中心"))
     assert (told.agency, told.basis) == ("盐池县人民政府", "title region")
@@ -145,6 +164,8 @@ def test_a_governments_report_is_its_own_whoever_posted_it() -> None:
         ("现公布我旗和我县报告。乌拉特前旗政府网站公开信息。", None, ()),
         ("2021年，我苏木严格公开。如有疑问，请与扎赉特旗宝力根花苏木人民政府联系。", "扎赉特旗宝力根花苏木人民政府", ("内蒙古自治区", "兴安盟", "扎赉特旗")),
         ("本报告由市政府办公厅综合各区人民政府的年度报告编制而成。依据《上海市政府信息公开规定》、上海市。", "上海市人民政府办公厅", ("上海市",)),
+        ("结合我校实际编制。严格遵循《锦州医科大学章程》。", "锦州医科大学", ("辽宁省", "锦州市")),
+        ("本报告由皖南医学院信息公开工作领导小组办公室编制而成。", "皖南医学院", ()),
         ("我委通过南京经济技术开发区网站公开。", "南京经济技术开发区管理委员会", ("江苏省", "南京市")),
         ("通过南京经济技术开发区网站公开。", None, ()),
         ("我委通过南京经济技术开发区网站和番禺经济技术开发区网站公开。", None, ()),
