@@ -88,8 +88,16 @@ def anchors(
 def outside(text: str, post: Span, ends: set[int]) -> Span:
     """The post without what an agency's name before it takes (县政府办公室|主任)."""
     cuts = [at for at in range(post.start + 1, post.end) if at in ends]
-    rest = cuts and posts().core.fullmatch(text, cuts[-1], post.end)
-    return Span(cuts[-1], post.end) if rest else post
+    return Span(cuts[-1], post.end) if cuts and is_post(text, Span(cuts[-1], post.end)) else post
+
+
+def is_post(text: str, span: Span) -> bool:
+    """Whether `span` is a post with what belongs to it (副主任)."""
+    core = posts().core.search(text, span.start, span.end)
+    prefixed = core and (
+        core.start() == span.start or posts().before.fullmatch(text, span.start, core.start())
+    )
+    return bool(core and prefixed and core.end() == span.end)
 
 
 def find_posts(text: str) -> tuple[Span, ...]:

@@ -21,6 +21,9 @@ ADDRESS_BEFORE = re.compile(
 )
 """How people are addressed before a verb: 同志, 三位同志, 等局领导."""
 
+REASON_BEFORE = re.compile(r"因[\u4e00-\u9fff]{2,8}[，,]?\Z")
+"""Why somebody leaves a post: 梁科〔因年龄原因，〕不再担任."""
+
 GAP = re.compile(
     r"(?:[^，。；、：:\s《》“”]{0,60}(?:小组|办公室|委员会|指挥部|专班|联席会议|工作组|[组办会])"
     r"|[\u4e00-\u9fff]{0,12}[级段]|[\u4e00-\u9fff]{1,8}[省市县区州镇乡])?\Z"
@@ -85,6 +88,8 @@ def before_post(around: Anchors, post: Span) -> list[Person]:
     end = verb.start() if verb else start
     address = ADDRESS_BEFORE.search(text, max(0, end - 12), end)
     end = address.start() if address else end
+    reason = REASON_BEFORE.search(text, max(0, end - 12), end) if verb else None
+    end = reason.start() if reason else end
     end = unnoted(text, end) if verb else end
     name = name_before(text, end, around.ends, address is not None) or (
         handed_name(around, end) or office_name(text, end) or known_name(around, end) if verb else None

@@ -13,7 +13,7 @@ from kb.leaders.lexicon import posts, surnames
 from kb.leaders.names import HAN, is_name, surname_length, usual
 from kb.regions import named, resolve
 
-RELATIVE = re.compile(r"[省市县区局厅委部院署办镇乡州旗盟][\u4e00-\u9fff]")
+RELATIVE = re.compile(r"自治区|[省市县区局厅委部院署办镇乡州旗盟][\u4e00-\u9fff]")
 PADDED_GLUED = re.compile(rf"{HAN}[ \t\u3000\u00a0]{{1,6}}{HAN}")
 SHORT_COUNTY = re.compile(r"[\u4e00-\u9fff]县")
 LONGEST_POSITION = 40

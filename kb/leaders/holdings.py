@@ -10,11 +10,17 @@ from corpus.model import Span
 from kb.leaders.anchors import Anchors
 from kb.leaders.homes import (
     ABOVE,
-    GOVERNED,
     GOVERNORS,
+    GROUPED,
     RELATIVE,
+    SHORT,
+    STREET,
     TOWN,
+    consultative,
     government_beside,
+    in_term,
+    office_start,
+    only_street,
     own_agency,
     own_party,
     region_before,
@@ -33,11 +39,7 @@ OWN_UNIT = re.compile(
 )
 """A unit with no agency before it, from a mark on."""
 
-OFFICE_WORDS = re.compile(r"(?![省市县州旗盟镇乡局厅委]|区(?!域))[\u4e00-\u9fff]{2,14}\Z")
-"""What an office is called before 办公室主任: 城镇运行管理〔办公室主任〕, from a mark on."""
-
-GROUPED = re.compile(r"(?:小组|委员会|指挥部|专班|会议|下设|[任设为]|设有|并|其)\Z")
-"""Before 办公室主任: it is the group's."""
+OFFICE_HEADS = ("办公室主任", "办公室副主任", "办公室常务副主任")
 
 LISTED_UNIT = re.compile(rf"(?<=、){HAN}{{1,12}}(?:办公室|中心|[部处室科股院所系队组站馆办庭])\Z")
 """A unit after another post."""
@@ -84,8 +86,19 @@ FIRM = re.compile(
 CONGRESS = "人大"
 """Before 主席, a town's congress that is not told (镇长甲、人大主席乙)."""
 
-STREET = "街道办事处"
-"""An office that is meant by its kind alone where the text names just one."""
+GOVERNMENT = "人民政府"
+
+LEVELLED = re.compile(
+    r"(?<![\u4e00-\u9fff])[省市县区州旗](?:(?![任免为由])[\u4e00-\u9fff]){1,10}"
+    r"(?:局|委|办|厅|部|院|会|室|中心|政协|人大|政府)\Z"
+)
+"""A body that is not known, where the text's region is not told (市委书记、|市人大常委会|主任)."""
+
+COMMITTEE = re.compile(
+    r"(?:中国人民政治协商会议|政协)第?[一二三四五六七八九十]{1,4}届(?P<division>[\u4e00-\u9fff]{2,12}?)委员会"
+    r"(?P<unit>[\u4e00-\u9fff]{2,10}委员会)?\Z"
+)
+"""A committee of the consultative conference in its term, with a committee of its own."""
 
 SAID_TO = re.compile(r"(?:相关|有关|主要|分管|(?:官方)?(?:微博|微信)|新闻)\Z")
 """Between an agency and its 负责人."""
@@ -159,6 +172,9 @@ def holding(around: Anchors, post: Span, floor: int) -> Holding:
     second = BESIDE.search(text, max(floor, post.start - 32), post.start)
     at = second.start() if second and second.start() in around.agency_ends else post.start
     name, core = post.of(text), core_of(post.of(text))
+    committee = in_committee(around, post, at, floor)
+    if committee is not None:
+        return committee
     said = SAID_TO.search(text, max(floor, at - 4), at) if core == "负责人" else None
     mention = around.agency_ends.get(said.start() if said else at)
     if mention is not None and mention.start >= floor and mention.group != "unit":
@@ -189,6 +205,16 @@ def in_inner(around: Anchors, post: Span, at: int, floor: int) -> Holding | None
     return None
 
 
+def in_committee(around: Anchors, post: Span, at: int, floor: int) -> Holding | None:
+    """A post in a committee of the consultative conference in its term."""
+    found = COMMITTEE.search(around.text, max(floor, at - 44), at)
+    if found is None:
+        return None
+    home = consultative(around, found["division"])
+    post_there = (found["unit"] or "") + post.of(around.text)
+    return Holding(post_there, home, False, found.start(), post.end, printed=True)
+
+
 def beside_words(around: Anchors, post: Span, at: int, floor: int) -> Holding | None:
     """A post after words that tell its agency though no agency was found there: a division, a zone, a firm."""
     text, name = around.text, post.of(around.text)
@@ -214,24 +240,6 @@ def beside_words(around: Anchors, post: Span, at: int, floor: int) -> Holding | 
     return Holding(name, firm[0], False, firm.start(), post.end, printed=True) if firm else None
 
 
-def only_street(around: Anchors) -> str | None:
-    """The sub-district's office that the text names, if it names just one."""
-    named = {mention.name for mention in around.agencies if mention.name and mention.name.endswith(STREET)}
-    return named.pop() if len(named) == 1 else None
-
-
-def in_term(around: Anchors, term: re.Match[str], floor: int) -> tuple[int, str | None] | None:
-    """Where the name of a body in its term begins, with its division, and the body without the term."""
-    if term["level"]:
-        told = around.told(term["level"] + term["body"])
-        return (term.start(), told.name) if told is not None else None
-    division = region_before(around, term.start(), floor)
-    level = around.text[term.start() - 1 : term.start()]
-    start = division[0] if division else term.start() - 1 if level in GOVERNED else None
-    told = around.told(around.text[start : term.start()] + term["body"]) if start is not None else None
-    return (start, told.name) if start is not None and told is not None else None
-
-
 def in_unit(text: str, owner: AgencyMention, unit: Span, post: Span) -> Holding:
     """A post in a unit of an agency; a body of its own within the agency's name is the agency (中科院某研究所)."""
     body = BODY.match(text, unit.start, unit.end)
@@ -254,12 +262,22 @@ def bare(around: Anchors, post: Span, name: str, core: str, floor: int) -> Holdi
     if posts().fixed.get(core, core) is None:
         return Holding(name, None, False, post.start, post.end, printed=True)
     relative = RELATIVE.search(around.text, max(0, post.start - 5), post.start)
+    relative = relative or SHORT.fullmatch(around.text, max(floor, post.start - 4), post.start)
     suffix = relative["suffix"] if relative else None
-    start = relative.start() if relative else post.start
-    home = own_agency(around, core, suffix)
+    governed = core in GOVERNORS and around.text.endswith(GOVERNMENT, floor, post.start)
+    start = relative.start() if relative else post.start - len(GOVERNMENT) * governed
+    home = own_agency(around, core, suffix, post.start)
     if home is None and core == "书记" and suffix is None:
         home = own_party(around, post.start)
-    return Holding(name, home, False, start, post.end)
+    begin = post.start if home or relative else levelled(around, post.start, floor)
+    told = home is not None and suffix == "自治区"
+    return Holding(name, home, False, min(start, begin), post.end, printed=told)
+
+
+def levelled(around: Anchors, at: int, floor: int) -> int:
+    """Where the body begins that is not known and stands right before a post at `at`; `at` if none does."""
+    body = LEVELLED.search(around.text, max(floor, at - 14), at)
+    return body.start() if body and not around.posts_within(Span(body.start(), at)) else at
 
 
 def own_unit(around: Anchors, post: Span, core: str, floor: int) -> Holding | None:
@@ -268,20 +286,11 @@ def own_unit(around: Anchors, post: Span, core: str, floor: int) -> Holding | No
     if issuer is None or (issuer.endswith(ABOVE) and not TOWN.fullmatch(issuer)):
         return None
     unit = OWN_UNIT.search(around.text, max(0, post.start - 12), post.start)
-    if core not in ("办公室主任", "主任", "科长", "股长", "处长", "所长", "站长", "队长") or (
-        unit is None and core != "办公室主任"
+    if core not in (*OFFICE_HEADS, "主任", "科长", "股长", "处长", "所长", "站长", "队长") or (
+        unit is None and core not in OFFICE_HEADS
     ):
         return None
     start = unit.start() if unit else office_start(around.text, post.start, floor)
-    if core == "办公室主任" and GROUPED.search(around.text, max(0, start - 4), start):
+    if core in OFFICE_HEADS and GROUPED.search(around.text, max(0, start - 4), start):
         return None
     return Holding(around.text[start : post.end], issuer, False, start, post.end)
-
-
-def office_start(text: str, at: int, floor: int) -> int:
-    """Where the name of the office begins that has 办公室主任 at `at`: from a mark or the `floor` on, else `at`."""
-    words = OFFICE_WORDS.search(text, max(floor, at - 15), at)
-    if words is None or GROUPED.search(words[0]):
-        return at
-    begins = words.start() == floor or not re.match(HAN, text[words.start() - 1 : words.start()])
-    return words.start() if begins else at

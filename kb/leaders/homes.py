@@ -6,6 +6,7 @@ from functools import lru_cache
 from kb.agencies.towns import town_in
 from kb.leaders.anchors import Anchors
 from kb.leaders.lexicon import posts
+from kb.leaders.names import HAN
 from kb.regions import named, resolve
 from kb.regions.find import region_names
 
@@ -37,6 +38,21 @@ ABOVE = ("人民政府", "国务院", "办公厅", "办公室", "领导小组", 
 GOVERNING = re.compile(r"人民政府(?:办公[厅室])?\Z")
 """Governments and their offices: 书记 in their papers is the party committee's of their division."""
 
+OFFICE_WORDS = re.compile(r"(?![省市县州旗盟镇乡局厅委]|区(?!域))[\u4e00-\u9fff]{2,14}\Z")
+"""What an office is called before 办公室主任: 城镇运行管理〔办公室主任〕, from a mark on."""
+
+GROUPED = re.compile(r"(?:小组|委员会|指挥部|专班|会议|下设|[任设为]|设有|并|其)\Z")
+"""Before 办公室主任: it is the group's."""
+
+FARTHEST = 120
+"""How far before its post a sentence's division may stand, in characters."""
+
+STREET = "街道办事处"
+"""An office that is meant by its kind alone where the text names just one."""
+
+SHORT = re.compile(r"[我本该]?(?P<suffix>自治区|[厅局委部院署办室县市区镇乡省])")
+"""The issuer by its last character alone, where nothing else stands before a post (甲|自治区|主席)."""
+
 RELATIVE = re.compile(
     r"(?:(?<=[^\u4e00-\u9fff])|(?<=[由以我本该和及任为与、])|^)[我本该]?(?P<suffix>自治区|[厅局委部院署办室县市区镇乡省])\Z"
 )
@@ -53,8 +69,8 @@ def region_before(around: Anchors, at: int, floor: int) -> tuple[int, str | None
     return None
 
 
-def own_agency(around: Anchors, core: str, suffix: str | None) -> str | None:
-    """The agency that a bare post belongs to in this document.
+def own_agency(around: Anchors, core: str, suffix: str | None, at: int | None = None) -> str | None:
+    """The agency that a bare post (at `at`, if known) belongs to in this document.
 
     `suffix` is what names it in short before the post (局 of 局党组书记, 自治区 of 自治区主席).
     """
@@ -67,6 +83,7 @@ def own_agency(around: Anchors, core: str, suffix: str | None) -> str | None:
     if governed:
         fitting = [name for name in around.profile.region if name.endswith(governed)]
         division = fitting[-1] if fitting else only_division(around.text, governed)
+        division = division or (sentence_division(around.text, governed, at) if at else None)
         return government(around, division) if division and core in LEADING else None
     issuer = around.profile.agencies[0] if around.profile.agencies else None
     fit = issuer is not None and (issuer.endswith(suffix) if suffix else fits(issuer, core))
@@ -95,6 +112,12 @@ def only_division(text: str, level: str) -> str | None:
     """The division of this level that a text names in full, if it names just one."""
     found = {name for _, name in region_names(text) if name.endswith(level) and len(name) > len(level) + 1}
     return found.pop() if len(found) == 1 else None
+
+
+def sentence_division(text: str, level: str, at: int) -> str | None:
+    """The one division of this level that the sentence names in full before `at` (柳州市…会议选举甲为人民政府市长)."""
+    start = max(text.rfind(mark, max(0, at - FARTHEST), at) for mark in "。\n") + 1
+    return only_division(text[start or max(0, at - FARTHEST) : at], level)
 
 
 def own_party(around: Anchors, at: int) -> str | None:
@@ -144,3 +167,36 @@ def fits(issuer: str, core: str) -> bool:
         ("员", "师", "助理", "专员", "发言人", "室主任", "部主任", "科长", "股长", "处长", "负责人")
     )
     return staff and not issuer.endswith(ABOVE)
+
+
+def only_street(around: Anchors) -> str | None:
+    """The sub-district's office that the text names, if it names just one."""
+    named = {mention.name for mention in around.agencies if mention.name and mention.name.endswith(STREET)}
+    return named.pop() if len(named) == 1 else None
+
+
+def in_term(around: Anchors, term: re.Match[str], floor: int) -> tuple[int, str | None] | None:
+    """Where the name of a body in its term begins, with its division, and the body without the term."""
+    if term["level"]:
+        told = around.told(term["level"] + term["body"])
+        return (term.start(), told.name) if told is not None else None
+    division = region_before(around, term.start(), floor)
+    level = around.text[term.start() - 1 : term.start()]
+    start = division[0] if division else term.start() - 1 if level in GOVERNED else None
+    told = around.told(around.text[start : term.start()] + term["body"]) if start is not None else None
+    return (start, told.name) if start is not None and told is not None else None
+
+
+def consultative(around: Anchors, division: str) -> str:
+    """The committee of the consultative conference of a division, under the name that the agencies' rules give it."""
+    told = around.told(f"政协{division}委员会")
+    return (told.name if told else None) or f"中国人民政治协商会议{division}委员会"
+
+
+def office_start(text: str, at: int, floor: int) -> int:
+    """Where the name of the office begins that has 办公室主任 at `at`: from a mark or the `floor` on, else `at`."""
+    words = OFFICE_WORDS.search(text, max(floor, at - 15), at)
+    if words is None or GROUPED.search(words[0]):
+        return at
+    begins = words.start() == floor or not re.match(HAN, text[words.start() - 1 : words.start()])
+    return words.start() if begins else at

@@ -37,6 +37,9 @@ LONG_LIST = 3
 NEVER_LAST = frozenset("等及的与是在了被将并其就赴也均还说")
 """Words of one character that end no name."""
 
+TOWNS = frozenset("镇乡")
+"""Last characters of towns (冶源镇), the first of which a person's name may have too."""
+
 ADDRESSED = re.compile(r"同志(?!们)")
 
 GIVEN_POST = re.compile(
@@ -69,21 +72,21 @@ def is_name(name: str, listed: bool = False) -> bool:
         return False
     if name[-1] in NEVER_LAST and not (name[-1] == "其" and len(name) == 3 and usual(name)):
         return False
+    if name[-1] in TOWNS and town_in(name) == name:
+        return False
     if length == 1 and name[-1] in lexicon.organs and name[-1] not in known.given and not rare_last(name):
         return False
     return all(re.match(HAN, char) for char in name)
 
 
 def rare_last(name: str) -> bool:
-    """Whether the last character of a body's name is a person's here (董春科, 王建社), as the ones before tell; a town's
-    is not (冶源镇)."""
+    """Whether the last character of a body's name is a person's here (董春科, 王建社), as the ones before tell."""
     known = surnames()
     return (
         len(name) == FULL
         and name[0] in known.plain
         and name[1] in known.given
         and name[:2] not in known.words
-        and town_in(name) != name
     )
 
 

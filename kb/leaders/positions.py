@@ -6,7 +6,7 @@ from dataclasses import replace
 from corpus.model import Span
 from kb.agencies.lexicon import functions
 from kb.leaders.anchors import Anchors
-from kb.leaders.holdings import PARTY_BODY, UNIT, Holding, core_of, holding, inherit
+from kb.leaders.holdings import OFFICE_HEADS, PARTY_BODY, UNIT, Holding, core_of, holding, inherit
 from kb.leaders.homes import TOWN, own_agency
 
 PART = re.compile(r"[^、，,；;/\s（）()]+")
@@ -75,7 +75,7 @@ def department(words: str) -> bool:
 def with_office(around: Anchors, head: Span, post: Span) -> Span:
     """The words of an agency with the 办公室 that is its own name's end, not the post's (市政府办公室|主任)."""
     whole = Span(head.start, post.start + len("办公室"))
-    known = around.told(whole.of(around.text)) if around.text.startswith("办公室主任", post.start) else None
+    known = around.told(whole.of(around.text)) if around.text.startswith(OFFICE_HEADS, post.start) else None
     return whole if known is not None and known.end == whole.end - whole.start else head
 
 

@@ -12,7 +12,7 @@ from kb.leaders.appointed import appointments, before_post, heads_item
 from kb.leaders.holdings import Holding, core_of, run_before
 from kb.leaders.homes import fits
 from kb.leaders.lexicon import posts
-from kb.leaders.names import CLEAR, COMRADE, LONG_LIST, SURE, common, name_after, name_before
+from kb.leaders.names import CLEAR, COMRADE, HAN, LONG_LIST, SURE, common, name_after, name_before
 from kb.leaders.people import Person
 from kb.leaders.positions import position
 
@@ -45,6 +45,9 @@ CLOSES = re.compile(r"[^（）()\n，。]{0,20}[）)]")
 OPENS = re.compile(r"[（(](?P<position>[^（）()\n。]{0,40})\Z")
 LONGEST_BRACKET = 42
 """A bracket with a position, from its first post on and before it; how far it opens before one, in characters."""
+
+VERBS = frozenset("和由及与以的任为兼是并其")
+"""Words between two posts that name no agency."""
 
 STARTS = frozenset("：:、，；\n")
 """What stands before a name whose position is in brackets."""
@@ -122,11 +125,17 @@ def deputy(text: str, person: Person, last: Person | None) -> Person:
         homes |= {c: a for a in {*homes.values()} for c in cores_open(person) - homes.keys() if fits(a, c)}
     held = tuple(
         h
-        if h.printed or h.group or core_of(h.post) not in homes
+        if h.printed or h.group or core_of(h.post) not in homes or led_by_words(text, h)
         else replace(h, agency=homes[core_of(h.post)])
         for h in person.held
     )
     return replace(person, held=held)
+
+
+def led_by_words(text: str, held: Holding) -> bool:
+    """Whether words of an agency that is not known stand right before a post (天府新区办|副主任)."""
+    before = text[held.start - 1 : held.start]
+    return bool(re.match(HAN, before)) and before not in VERBS
 
 
 def cores_open(person: Person) -> set[str]:

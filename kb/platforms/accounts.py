@@ -30,6 +30,9 @@ GENERIC = re.compile(
 ACCOUNT_ID = re.compile(r"微信号[：:]\s?[A-Za-z0-9_-]+")
 """The id beside an account's name (微信公众号“晋安文旅”（微信号：jawl）)."""
 
+BOOKED = re.compile(r"《(?P<name>(?!关于)[\u4e00-\u9fff·]{2,8}(?<![知例见定]))》\Z")
+"""An account's name in the marks of a title, none that a paper bears (《广州普法》抖音号)."""
+
 SITE = re.compile(r"(?:网|网站|平台|新闻|客户端|APP|App|栏目|频道)\Z")
 """Names in a list of quotes that are no account of the kind after the last one."""
 
@@ -93,6 +96,10 @@ def named_account(around: Surroundings, kind: Kind, known: frozenset[str]) -> It
     before = quoted_before(around.text, kind.start)
     if before:
         yield from named_before(around, kind, before)
+        return
+    booked = BOOKED.search(around.text, max(0, kind.start - 12), kind.start)
+    if booked and kind.of(around.text).endswith("号"):
+        yield Found(kind, booked["name"], kind.start, kind.end, "quoted", owner_of(around, booked.start()))
         return
     brand = brand_before(around.text, kind.start, known)
     if brand:

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from corpus.model import Span
 from kb.model import Figure
@@ -207,8 +207,21 @@ def subjects(text: str, places: list[Span], last: int, numbers: list[Quantity]) 
         return [last] * len(numbers)
     between = text[places[last].end : numbers[0].begin]
     if "分别" in between:
-        return group if len(group) == len(numbers) else []
+        return group if len(group) == len(joined_to(text, numbers)) else []
     return [last] if DIRECT.fullmatch(between) else []
+
+
+def joined_to(text: str, numbers: list[Quantity]) -> list[Quantity]:
+    """The first of `numbers` with those that only list marks part from it (255条、63条，…6,700篇)."""
+    last = next(
+        (
+            i
+            for i, (one, other) in enumerate(pairwise(numbers))
+            if not JOINED.fullmatch(text, one.reach, other.begin)
+        ),
+        len(numbers) - 1,
+    )
+    return numbers[: last + 1]
 
 
 def listed_with(text: str, places: list[Span], subject: int) -> list[int]:

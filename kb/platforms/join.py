@@ -96,8 +96,9 @@ def owned(mention: PlatformMention, issuer: str | None) -> PlatformMention:
     """In an agency's own report what it names or counts is its own where no other owner is told."""
     told = mention.owner is not None or mention.rule == "foreign"
     site = mention.channel == "website" and not mention.name and mention.figures
-    account = mention.channel in OWN_ACCOUNTS and (
-        mention.name or mention.figures or mention.rule == TOGETHER
+    followed = mention.channel == "app" and any(f.measure == "followers" for f in mention.figures)
+    account = followed or (
+        mention.channel in OWN_ACCOUNTS and (mention.name or mention.figures or mention.rule == TOGETHER)
     )
     return replace(mention, owner=issuer) if (site or account) and not told else mention
 
@@ -162,7 +163,9 @@ def adopted(mention: PlatformMention, account: PlatformMention | None) -> Platfo
         return mention
     if not one_owner(mention.owner, account.owner):
         return mention
-    if mention.text.startswith("政府") and not (account.owner or "").endswith("政府"):
+    if is_special(mention.text) or (
+        mention.text.startswith("政府") and not (account.owner or "").endswith("政府")
+    ):
         return mention
     return replace(mention, name=account.name, owner=account.owner, rule="figures")
 

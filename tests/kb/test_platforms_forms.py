@@ -154,6 +154,7 @@ def test_a_site_without_a_name_that_posts_is_the_issuers():
         ("通过中国威海政府网、威海市教育局网、报刊公开", REPORT, ("website", "威海市教育局网")),
         ("2023年，威海教育发布微信公众号推送信息910余篇", REPORT, ("wechat", "威海教育发布")),
         ("通过威海人力社保微信公众号公开", REPORT, ("wechat", "威海人力社保")),
+        ("在《威海普法》抖音号开辟专栏", REPORT, ("douyin", "威海普法")),
         ("“民生威海”热线接听电话", REPORT, ("hotline", "民生威海")),
         ("入驻抖音，开设账号“威海之窗”", REPORT, ("douyin", "威海之窗")),
         ("充分发挥局门户网站作用", REPORT, ("website", "威海市教育局门户网站")),
@@ -196,6 +197,20 @@ def test_the_site_of_the_government_whose_office_reports():
 def test_counts_given_respectively_to_names_in_brackets():
     text = "微信公众号（威海教育）、微博（教育之窗）分别发布信息300条、200条"
     assert first(text) == {("wechat", "威海教育"): {"posts": 300}, ("weibo", "教育之窗"): {"posts": 200}}
+
+
+def test_an_app_with_followers_is_the_reporters():
+    assert first("客户端关注数达102203人") == {("app", None): {"followers": 102203}}
+
+
+def test_a_count_of_a_special_site_is_not_the_main_ones():
+    text = "通过政府信息公开网站公开信息2662条。在局门户网站设置专栏"
+    assert first(text)[("website", None)] == {"posts": 2662}
+
+
+def test_numbers_beyond_those_given_respectively():
+    text = "“威海教育”微信公众号、官方抖音号分别发布信息255条、63条，媒体发布报道6,700篇"
+    assert first(text)[("douyin", "威海教育")] == {"posts": 63}
 
 
 def test_a_count_in_brackets():
