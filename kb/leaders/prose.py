@@ -12,7 +12,7 @@ from kb.leaders.appointed import appointments, before_post, heads_item
 from kb.leaders.holdings import Holding, core_of, run_before
 from kb.leaders.homes import fits
 from kb.leaders.lexicon import posts
-from kb.leaders.names import CLEAR, COMRADE, HAN, LONG_LIST, SURE, common, name_after, name_before
+from kb.leaders.names import CLEAR, COMRADE, HAN, LONG_LIST, SURE, common, name_after, name_before, usual
 from kb.leaders.people import Person
 from kb.leaders.positions import position
 
@@ -22,9 +22,12 @@ ADDRESS = re.compile(r"(?:[（(](?:女|兼|[\u4e00-\u9fff]{1,5}族)[）)])?(?:�
 NAMES = r"[\u4e00-\u548b\u548d-\u9fff·•・．‧]{1,16}(?:[、和][\u4e00-\u548b\u548d-\u9fff·•・．‧]{1,16}){0,40}?"
 """Names in a row, 和 (U+548C) between two of them, so that there is one way to read it."""
 
+NUMBERED = r"(?:至少|目前|现|共|一共){0,2}有[\d一二两三四五六七八九十]{1,3}[人名位][，,]?(?:分别)?"
+"""How many hold a post, before who they are: 副召集人有两人，分别是…."""
+
 LABEL_MARK = re.compile(
     rf"[:： \u3000]{{1,2}}|由(?={NAMES}(?:等?同志)?(?:分别)?[兼担]?任)"
-    rf"|(?P<copula>(?:至少|目前|现|共|一共){{0,2}}有[\d一二两三四五六七八九十]{{1,3}}[人名位][，,]?(?:分别)?[是为][:：]?"
+    rf"|(?P<copula>{NUMBERED}[是为][:：]?"
     rf"|(?:还有|包括|分别)?[是为]?[:：]?)(?<=[是为有括:：])(?={NAMES}[、，,。；;（(])"
 )
 """What may stand between a post and its holder's name: a colon, a blank, 由 (办公室主任由甲、乙兼任), 是, 为."""
@@ -55,7 +58,7 @@ STARTS = frozenset("：:、，；\n")
 STAFF = frozenset({"秘书长", "党组成员", "总工程师", "总经济师", "总会计师", "总规划师"})
 """Posts that go on with the agency of the person named right before (主任甲，副主任乙，秘书长丙)."""
 
-GIVEN_TO = re.compile(r"[由是为]\Z")
+GIVEN_TO = re.compile(rf"(?:{NUMBERED}|分别)?[由是为]\Z")
 
 HANDED = re.compile(r"(?:等?同志)?(?:兼任|担任|兼)(?=[，。；,;、\s）)]|\Z)")
 """办公室主任由赵英民兼任: the post stands before, the verb after the name."""
@@ -165,10 +168,12 @@ def after_post(around: Anchors, post: Span) -> list[Person]:
     former = text[at] == "的" and held_before(text, held[0].start)
     at = at + 1 if former else at
     least = SURE if label and label["copula"] else CLEAR if former else least_sign(held)
+    weak = core_of(held[-1].post) == "负责人"
     people: list[Person] = []
     while True:
         name = name_after(text, at, around.begins, least, listed=len(people))
         doubted = name and label and label["copula"] and len(people) < LONG_LIST and common(name.of(text))
+        doubted = doubted or (name and weak and not usual(name.of(text)))
         if name is None or doubted or around.inside(name) or (people and not joins_on(around, name)):
             return people
         people.append(Person(name, held, "post-name", held[0].start if not people else name.start, name.end))
@@ -205,9 +210,9 @@ def settle(around: Anchors, chain: list[Person]) -> Iterator[Person]:
     begin = chain[0].begin if chain else 0
     former = FORMER_BEFORE.search(around.text, max(0, begin - 2), begin)
     begin = former.start() if former else begin
-    by = GIVEN_TO.search(around.text, max(0, begin - 1), begin) if chain else None
+    by = GIVEN_TO.search(around.text, max(0, begin - 16), begin) if chain else None
     sure = by and by.start() in around.post_ends
-    if by and sure and (by[0] == "为" or HANDED.match(around.text, chain[-1].reach)):
+    if by and sure and (by[0] not in ("由", "是") or HANDED.match(around.text, chain[-1].reach)):
         handed = run_before(around, by.start())
         chain = [replace(p, held=p.held + tuple(replace(h, group=True) for h in handed)) for p in chain]
     yield from chain

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kb.model import AgencyMention
 from kb.platforms.accounts import Found
 from kb.platforms.kinds import ADDRESSED, BARE, Kind
 from kb.platforms.lexicon import lexicon
@@ -11,6 +12,7 @@ from kb.platforms.surroundings import (
     Surroundings,
     brand_before,
     county_before,
+    division_before,
     inside_quotes,
     quoted_before,
     region_before,
@@ -23,6 +25,9 @@ RELATIVE = re.compile(
 )
 """The issuer by its last character, as 本机关 or with its level: 局官网, 厅门户网站, 本单位网站, 省局网站."""
 
+LONGEST_MINISTRY = 10
+"""The longest name of a ministry that is looked for before 门户网站, in characters."""
+
 CHINA = re.compile(r"中国[·•]?\Z")
 COUNTY = 3
 """A county's path has three parts: province, city, county."""
@@ -33,9 +38,6 @@ POSTED = re.compile(r"(?:共计?|全年|累计|主动){0,3}(?:公开|发布|更�
 ALONE = re.compile(r"(?:\A|[^\u4e00-\u9fff”\"]|[对在于从过用由和及与到将以])\Z")
 """Before a site's word that no name stands before."""
 
-LEVEL = re.compile(
-    r"(?:[^\u4e00-\u9fff]|[在过用由和及与的托于好对以到从将把至等年挥强]|\A)[省市县区州旗盟]\Z"
-)
 PREFACE = 600
 """Within how many characters a report without a title names itself."""
 
@@ -43,9 +45,6 @@ PROVINCE = re.compile(
     r"(?:[^\u4e00-\u9fff]|[在过用由和及与的托于好对以到从将把至等年挥强录]|\A)(?P<level>省|自治区)\Z"
 )
 """The province by 省 alone."""
-
-ABOVE = frozenset("省市州盟")
-"""Last characters of divisions that hold others."""
 
 SAME = re.compile(r"[^。！？\n]{0,80}")
 """Between a site and another word for it, in one sentence."""
@@ -139,6 +138,8 @@ def owned(around: Surroundings, kind: Kind) -> Found | None:
     """A site after the agency that runs it (省文化和旅游厅官网), or after 局, 本机关 for the issuer's."""
     mention, word = around.owner_before(kind.start), kind.word
     start = mention.start if mention else kind.start
+    if mention is None and word.startswith("门户"):
+        mention, start = ministry_before(around, kind.start)
     if mention is None and word.startswith("政府"):
         at = kind.start - 2 if around.text.startswith("人民", kind.start - 2) else kind.start
         start, word = division_before(around.text, at), word.removeprefix("政府")
@@ -154,6 +155,13 @@ def owned(around: Surroundings, kind: Kind) -> Found | None:
     return None
 
 
+def ministry_before(around: Surroundings, at: int) -> tuple[AgencyMention | None, int]:
+    """The ministry that ends at `at` and where it begins, where 部门 hid it from the agencies' rules (工信部|门户网站)."""
+    starts = range(max(0, at - LONGEST_MINISTRY), at - 1) if around.text.startswith("部", at - 1) else ()
+    told = ((around.told(around.text[start:at]), start) for start in starts)
+    return next(((one, start) for one, start in told if one and one.end == at - start), (None, at))
+
+
 def is_issuer(around: Surroundings, relative: re.Match[str], issuer: str) -> bool:
     """Whether 局, 本机关 or 省局 is the issuer: the last character fits, and the level is that of its region."""
     if relative["bureau"]:
@@ -161,17 +169,6 @@ def is_issuer(around: Surroundings, relative: re.Match[str], issuer: str) -> boo
         return bool(region and region[-1].endswith(relative["level"]) and issuer.endswith(relative["bureau"]))
     suffix = relative["suffix"]
     return suffix is None or suffix in ("机关", "单位", "学校", "校") or issuer.endswith(suffix)
-
-
-def division_before(text: str, at: int) -> int:
-    """Where the division begins that stands before 政府网站, by name, with the one above it, or as 市, 县, 区; `at` if
-    none does."""
-    start = region_before(text, at)
-    above = region_before(text, start) if start is not None else None
-    if start is not None and above is not None and text[start - 1] in ABOVE:
-        return above
-    level = LEVEL.search(text, max(0, at - 2), at)
-    return start if start is not None else level.end() - 1 if level else at
 
 
 def special_site(around: Surroundings, kind: Kind) -> Found:

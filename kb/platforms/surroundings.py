@@ -23,6 +23,14 @@ CALLED = re.compile(
 """Between a kind and its quoted name: a mark, 名为, 名称为, or 账号 (入驻抖音，开设账号“…”)."""
 
 BETWEEN_QUOTES = re.compile(r"[、，,和及与]?\Z")
+LEVEL = re.compile(
+    r"(?:[^\u4e00-\u9fff]|[在过用由和及与的托于好对以到从将把至等年挥强]|\A)[省市县区州旗盟]\Z"
+)
+"""A level alone, as in 市政府网站."""
+
+ABOVE = frozenset("省市州盟")
+"""Last characters of divisions that hold others."""
+
 BOUNDARY = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9·]")
 LEAD = re.compile(
     r".*(?:通过|利用|依托|运用|使用|借助|用好|开设|开通|建立|打造|维护|运营|管理|登录|登陆|关注|搜索|充分发挥|发挥|办好|建设|注册|升级|优化|完善"
@@ -102,6 +110,17 @@ def region_before(text: str, at: int) -> int | None:
         if named(text[at - length : at]):
             return at - length
     return None
+
+
+def division_before(text: str, at: int) -> int:
+    """Where the division begins that stands before 政府网站, by name, with the one above it, or as 市, 县, 区; `at` if
+    none does."""
+    start = region_before(text, at)
+    above = region_before(text, start) if start is not None else None
+    if start is not None and above is not None and text[start - 1] in ABOVE:
+        return above
+    level = LEVEL.search(text, max(0, at - 2), at)
+    return start if start is not None else level.end() - 1 if level else at
 
 
 def county_before(text: str, at: int) -> int | None:

@@ -155,6 +155,7 @@ def test_a_site_without_a_name_that_posts_is_the_issuers():
         ("2023年，威海教育发布微信公众号推送信息910余篇", REPORT, ("wechat", "威海教育发布")),
         ("通过威海人力社保微信公众号公开", REPORT, ("wechat", "威海人力社保")),
         ("在《威海普法》抖音号开辟专栏", REPORT, ("douyin", "威海普法")),
+        ("在工信部门户网站上新建专栏", REPORT, ("website", "工业和信息化部门户网站")),
         ("“民生威海”热线接听电话", REPORT, ("hotline", "民生威海")),
         ("入驻抖音，开设账号“威海之窗”", REPORT, ("douyin", "威海之窗")),
         ("充分发挥局门户网站作用", REPORT, ("website", "威海市教育局门户网站")),
