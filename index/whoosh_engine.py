@@ -108,28 +108,23 @@ class WhooshRanker:
         self._norms = [np.ascontiguousarray(column) for column in norms.T]
         self._postings = lru_cache(maxsize=REMEMBERED)(self._read)
 
-    def scores(self, words: Mapping[str, float], among: Numbers | None = None) -> Scores:  # noqa: ARG002
+    def scores(self, words: Mapping[str, float], among: Numbers | None = None) -> Scores:
         """BM25F: a word's frequencies, weighted by field and length, are added before they saturate."""
-        total = np.zeros(self._size)
+        every = np.zeros(self._size)
+        at = slice(None) if among is None else among
+        total, norms = every[at], [column[at] for column in self._norms]
         for word, weight in sorted(words.items()):
             check()
-            at, frequency = self._frequency(word)
-            total[at] += weight * self._rarity(word) * frequency / (K1 + frequency)
-        return total
-
-    def _frequency(self, word: str) -> tuple[NDArray[np.int32] | slice, Scores]:
-        """The documents with a word, or all, and how often each has it, weighted by field and length."""
-        fields = []
-        for (field, boost), norms in zip(FIELD_BOOSTS.items(), self._norms, strict=True):
-            documents, counts = self._postings(field, word)
-            if len(documents):
-                fields.append((documents, boost * counts / norms[documents]))
-        if len(fields) == 1:
-            return fields[0]
-        total = np.zeros(self._size)
-        for documents, weighted in fields:
-            total[documents] += weighted
-        return slice(None), total
+            frequency = np.zeros_like(total)
+            for (field, boost), norm in zip(FIELD_BOOSTS.items(), norms, strict=True):
+                documents, counts = self._postings(field, word)
+                if len(documents):
+                    having = np.zeros(self._size, counts.dtype)
+                    having[documents] = counts
+                    frequency += boost * having[at] / norm
+            total += weight * self._rarity(word) * frequency / (K1 + frequency)
+        every[at] = total
+        return every
 
     def frequencies(self, words: Sequence[str]) -> dict[str, int]:
         """In how many documents each of some words stands."""

@@ -54,7 +54,7 @@ def _openings(looked: Looked, nexts: Numbers, ends: Numbers) -> Numbers:
     """
     begins = np.append(looked.bases[:1], looked.stops.astype(np.int64) + 1)
     holding = distinct(np.searchsorted(begins, nexts, "right") - 1)
-    return np.unique(np.concatenate((begins[holding], ends)))
+    return distinct(np.sort(np.concatenate((begins[holding], ends))))
 
 
 @lru_cache(maxsize=256)

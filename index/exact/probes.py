@@ -17,10 +17,8 @@ from index.exact.places import (
     Numbers,
     Places,
     Starts,
-    among,
     apart,
     beside,
-    distinct,
     parted,
     placed,
     union,
@@ -150,14 +148,16 @@ class Same(_Several):
     def places(self, looked: Looked) -> Places:
         """The places of the probes in such units, each once."""
         spans = looked.layout.sentences if self.unit == "sentence" else looked.layout.paragraphs
-        every, shared = list[tuple[Places, Numbers]](), np.zeros(0, np.int64)
+        every, shared = list[tuple[Places, Numbers]](), np.ones(len(spans) + 1, np.bool_)
         for probe in dict.fromkeys(self.probes):
             places = _checked(probe, looked)
             numbers = units(places, spans)
-            held = among(numbers, shared) if every else numbers >= 0
-            every.append((places[held], numbers[held]))
-            shared = distinct(numbers[held])
-        return union([places[among(numbers, shared)] for places, numbers in every])
+            having = np.zeros_like(shared)
+            having[numbers] = True
+            shared &= having
+            every.append((places, numbers))
+        shared[-1] = False  # where places in no unit are
+        return union([places[shared[numbers]] for places, numbers in every])
 
 
 @dataclass(frozen=True, slots=True)
