@@ -10,7 +10,7 @@ from itertools import chain
 
 from corpus.dates import first_date
 from corpus.head import COLUMN, is_complete, is_organ, kind_of
-from corpus.labels import LABELLED, field_of, is_label, label_pattern, read_fields
+from corpus.labels import LABELLED, field_of, glued_field, is_label, label_pattern, read_fields
 from corpus.lexicon import furniture_patterns, words
 from corpus.model import Block, Grid
 from corpus.normalise import fold, normalise
@@ -90,15 +90,15 @@ def _fields_taken(blocks: Sequence[Block | Grid], fields: dict[str, str]) -> lis
     """The blocks that are no labelled line; what the labels give is added to `fields`, the first value counts."""
     kept: list[Block | Grid] = []
     bare = sum(_is_label(block) for block in blocks) >= BARE
+    glued = sum(glued_field(_text(block)) is not None for block in blocks) >= BARE
     at = 0
     while at < len(blocks):
         block = blocks[at]
         at += 1
-        title, pairs = _parted(block.text) if isinstance(block, Block) else ("", [])
+        title, pairs = _parted(_text(block))
         if title and isinstance(block, Block):
             kept.append(Block(title, block.level))
-        if bare and isinstance(block, Block) and (name := field_of(block.text)):
-            pairs = [(name, "")]
+        pairs = (_bare_label(block) if bare else []) or pairs or (_glued(block) if glued else [])
         if not pairs:
             kept.append(block)
             continue
@@ -112,6 +112,22 @@ def _fields_taken(blocks: Sequence[Block | Grid], fields: dict[str, str]) -> lis
             if value:
                 fields.setdefault(name, value)
     return kept
+
+
+def _bare_label(block: Block | Grid) -> list[tuple[str, str]]:
+    """The field of a label on a line of its own, still without its value."""
+    name = field_of(_text(block))
+    return [(name, "")] if name else []
+
+
+def _glued(block: Block | Grid) -> list[tuple[str, str]]:
+    """The field and value of a line in which nothing parts the two."""
+    pair = glued_field(_text(block))
+    return [pair] if pair else []
+
+
+def _text(block: Block | Grid) -> str:
+    return block.text if isinstance(block, Block) else ""
 
 
 def _parted(line: str) -> tuple[str, list[tuple[str, str]]]:

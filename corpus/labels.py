@@ -12,6 +12,7 @@ from corpus.script import key_of, without_glosses
 LABELLED = 300  # code points of the longest line of labels and values
 BULLETS = " \t\u3000•·●■◆▪-–"
 ROW = 3  # labels with values, without colons, that show such a table whatever the values are
+GLUED_VALUE = 40  # code points of a value that follows its label without anything between
 GLUED = 4  # labels with colons that show a table of fields told as one line
 START = r"(?:^|(?<=[\s|｜】\]\d]))"
 BLANK = r"(?:(?<=\s)|$)"
@@ -25,6 +26,16 @@ ENCLOSED = re.compile(r"[\[【][^\[\]【】]*[\]】]")
 def field_of(text: str) -> str | None:
     """The field of a text that is a label and nothing else, not even a colon (• 索引号, [索引号]); `None` of any other."""
     return labels().get(key_of(re.sub(r"\s", "", text.strip(BULLETS).strip("[]【】"))))
+
+
+def glued_field(line: str) -> tuple[str, str] | None:
+    """Field and value of a line in which nothing parts the label from the value (发文日期2021年12月21日), else `None`."""
+    text = normalise(fold(line))
+    label = max((word for word in labels() if text.startswith(word)), key=len, default="")
+    value = text[len(label) :]
+    told = DIGIT.search(value) or is_organ(value) or labels().get(label) in ("validity", "topic")
+    short = len(label) > 2 and 0 < len(value) <= GLUED_VALUE and "。" not in value and value[0] not in ":："
+    return (labels()[label], value) if label and short and told else None
 
 
 def is_label(text: str) -> bool:

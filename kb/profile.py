@@ -33,8 +33,8 @@ LEAD = re.compile(r"^[《〈]?(?:\d{4}年(?:度)?)?")
 GOVERNMENT_REPORT = re.compile(
     r"(?P<region>[一-鿿]{2,20}?)(?:人民政府)?(?:\d{4}年?(?:度)?)?(?P<own>政府(?:信息公开|工作报告)|政务公开)"
 )
-OFFICE = re.compile(r"(?:党政)?(?:综合)?办公[室厅](?=\d{4}年|$|[、\s])")
-"""After an agency's name: its office, where that issued the document (山东省教育厅办公室关于…)."""
+OFFICE = re.compile(r"(?:(?:党政)?(?:综合)?办公[室厅]|党组)(?=\d{4}年|$|[、\s])")
+"""After an agency's name: its office or party group, where that issued the document (山东省教育厅办公室关于…)."""
 SEVERAL = 3
 """How many names of one level (市财政局, 市教育局) show that a document is of that level."""
 TAIL = 600
@@ -202,7 +202,8 @@ def _named(issuer: Issuer, one: Candidate, known: Profile) -> str | None:
     if mention is None or mention.name is None:
         return None
     office = OFFICE.match(issuer.words, one.end)
-    return mention.name + office[0] if office else mention.name
+    party = "中共" if office and office[0] == "党组" else ""
+    return party + mention.name + office[0] if office else mention.name
 
 
 def _leading(words: str) -> list[Candidate]:
@@ -235,7 +236,8 @@ def _region(document: Document, found: list[Candidate]) -> tuple[str, ...] | Non
         regions = (regions & set(counties(first.template.removeprefix("{}")))) or regions
         path = _one(document, regions, chain)
         return place_of(first.template, path) or path if path and first.rule == "branch" else path
-    return likely(document, (first.left.level,)) or _of_issuer(document, first.left.level)
+    level = first.left.level
+    return likely(document, (level,)) or _of_issuer(document, level) or _of_namesake(document, first)
 
 
 def _of_issuer(document: Document, level: str) -> tuple[str, ...] | None:
@@ -245,6 +247,18 @@ def _of_issuer(document: Document, level: str) -> tuple[str, ...] | None:
     path = chain and _one(document, {region.path for region in regions_of(chain)}, chain)
     depth = next((n for n in range(len(path or ()), 0, -1) if path and path[n - 1].endswith(level)), 0)
     return path[:depth] if path and depth else None
+
+
+def _of_namesake(document: Document, relative: Candidate) -> tuple[str, ...] | None:
+    """The region of the one agency of the same name that the text has in full (市城市管理局, 《泰安市城市管理局基本目录》)."""
+    full = (
+        one.left.chain for one in candidates(document.text) if one.template == relative.template and one.left
+    )
+    chains = set(filter(None, full))
+    chain = chains.pop() if len(chains) == 1 else ()
+    level = relative.left.level if relative.left else ""
+    fits = chain and chain[-1].endswith(level)
+    return _one(document, {region.path for region in regions_of(chain)}, chain) if fits else None
 
 
 def _deeper(one: Candidate) -> tuple[str, ...]:

@@ -9,6 +9,8 @@ from kb.model import AgencyMention, Profile
 
 PEERS = re.compile(r"[各省市县区州旗盟乡镇][、和及或与（(]{1,2}$|各$")
 """Before a level word: a row of levels, which names a class of agencies (省、市、县人民政府; 各市人民政府)."""
+PEER_ZONES = re.compile(r"各[一-鿿]{1,8}[、和及]$")
+"""Before a zone's kind: others, which make it one of them (各综保区、|景区管委会)."""
 LISTED = re.compile(r"(?:^|[：:（(、，\n\t])\s?$")
 """Before a bare name in a government's own paper: the start of a list of those responsible."""
 FOUNDED = re.compile(r"(?:成立|设立|组建)了?$")
@@ -93,6 +95,8 @@ def _listed(text: str, one: Candidate, profile: Profile, printed: str) -> Agency
     if not own or "{}" not in one.template or not _in_list(text, one):
         return None
     if printed.endswith("厅") and len(profile.region) > 1:
+        return None
+    if printed.endswith("管委会") and PEER_ZONES.search(text, max(0, one.start - 10), one.start):
         return None
     home = own_region(profile.region[-1][-1], profile) or profile.region[-1]
     name = complete(_then(one.template, profile), home)

@@ -117,7 +117,7 @@ def full_names() -> dict[str, tuple[Region, ...]]:
 
 
 def _clipped() -> list[tuple[str, Region]]:
-    """Autonomous divisions as people call them: 凉山州, 湘西自治州, 彭水县, 鄂伦春旗, 东乡县."""
+    """Autonomous divisions as people call them: 凉山州, 湘西自治州, 彭水县, 鄂伦春旗, 东乡县, 博州."""
     taken = {r.name for r in divisions()}
     names = [
         (short + ending, r)
@@ -126,6 +126,8 @@ def _clipped() -> list[tuple[str, Region]]:
         and (short := shortened(r.name).removesuffix("族" + kind[0])) != r.name
         for ending in dict.fromkeys((kind[1], kind[0]))
     ]
+    paths = {r.path: r for r in divisions()}
+    names += [(name, paths[_path(path)]) for name, path in rows("region_shorts.tsv")]
     return [(name, region) for name, region in names if name not in taken]
 
 
