@@ -17,7 +17,7 @@ from kb.agencies.resolve import resolve
 from kb.agencies.towns import counties, town_in, town_office
 from kb.agencies.zones import homes, zone_office
 from kb.model import Profile
-from kb.regions.evidence import likely, nearest
+from kb.regions.evidence import CONTACT_WEIGHT, evidence, likely, nearest
 from kb.regions.find import region_names
 from kb.regions.table import full_names
 from kb.regions.table import resolve as resolve_region
@@ -104,11 +104,12 @@ def _amid_title(document: Document, words: str) -> Told | None:
 
 
 def _by_names(document: Document) -> Told:
-    """No agency, but the region that the names in the text point to, of the level that most of them give (市财政局)."""
+    """No agency, but the region that the text points to, of the level that its names give (市财政局): several names, or a site."""
     levels = Counter(one.left.level for one in candidates(document.text) if one.left and one.left.level)
     level = max(sorted(levels), key=lambda word: levels[word], default="")
-    region = likely(document, (level,)) if levels[level] >= SEVERAL else None
-    return ((), region, "names") if region else ((), (), None)
+    region = likely(document, (level,)) if level else None
+    sure = region and (levels[level] >= SEVERAL or evidence(document)[region] >= CONTACT_WEIGHT)
+    return ((), region, "names") if region and sure else ((), (), None)
 
 
 def _issuers(document: Document) -> Iterator[Issuer]:

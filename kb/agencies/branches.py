@@ -32,8 +32,13 @@ def county_shorts() -> dict[str, tuple[Region, ...]]:
 
 
 def places(name: str) -> tuple[Region, ...]:
-    """The divisions that the words before a branch's tail can mean, by full or short name (鹿城, 温州, 青岛市)."""
-    return named(name) or county_shorts().get(name, ())
+    """The divisions that the words before a branch's tail can mean, by full or short name (鹿城, 温州, 青岛市).
+
+    A county of today goes before a past prefecture of the same name (郧阳).
+    """
+    found = named(name)
+    past = all(region.until is not None for region in found)
+    return (county_shorts().get(name, ()) if past else ()) or found
 
 
 def central_branch(text: str, end: int) -> re.Match[str] | None:
