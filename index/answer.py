@@ -143,7 +143,7 @@ def answer(opened: Opened, snapshot: Snapshot, request: Request) -> Answer:
     _check(request)
     plan = opened.plan(request.query, snapshot, strict=request.strict)
     passing, filters = filtered(request.filters, opened.catalogue, lambda: opened.names(snapshot))
-    counting = Counting(opened.exact)
+    counting = Counting(opened.exact, opened.afar)
     return Answer(opened, request, plan, filters, matching(plan, counting, passing), counting)
 
 

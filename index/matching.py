@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from index.budget import check
-from index.exact.contract import Counts, ExactLayer, Mask
+from index.exact.contract import Afar, Counts, ExactLayer, Mask
 from index.exact.probes import Probe
 from index.plan import Every, Leaf, Plan, Without
 from index.settings import limits
@@ -13,9 +13,13 @@ from index.settings import limits
 
 @dataclass
 class Counting:
-    """The counts that one search needs, each looked up once: what the matching counted serves the totals too."""
+    """The counts that one search needs, each looked up once: what the matching counted serves the totals too.
+
+    `afar`, the same layer if it is one that is asked only about the documents that matter.
+    """
 
     exact: ExactLayer
+    afar: Afar | None = None
     _known: dict[Probe, tuple[Mask, Counts]] = field(default_factory=dict)
 
     def counts(self, probe: Probe, within: Mask) -> Counts:
@@ -23,11 +27,16 @@ class Counting:
         check()
         seen, counts = self._known.get(probe, (None, None))
         if counts is None or seen is None or (within & ~seen).any():
-            seen = within if seen is None else within | seen
-            counts = self.exact.counts(probe, seen)
+            seen, counts = self._asked(probe, within if seen is None else within | seen)
             if len(self._known) * (counts.nbytes + seen.nbytes) < limits().megabytes_per_query * 2**20:
                 self._known[probe] = seen, counts
         return counts
+
+    def _asked(self, probe: Probe, within: Mask) -> tuple[Mask, Counts]:
+        """Of which documents the counts are true, and they."""
+        if self.afar is not None:
+            return within, self.afar.counts(probe, within)
+        return np.ones_like(within), self.exact.counts(probe)
 
 
 def matching(plan: Plan, counting: Counting, within: Mask) -> Mask:

@@ -11,7 +11,7 @@ from index.binding import bind
 from index.bound.context import Context
 from index.catalogue import Catalogue
 from index.engine import Attached, Elsewhere, Engine, Ranker
-from index.exact.contract import ExactLayer
+from index.exact.contract import Afar, ExactLayer
 from index.exact.layer import Exact
 from index.exact.probes import literal
 from index.manifest import indices, read_parts
@@ -51,6 +51,11 @@ class Opened:
         if self._suggestions is None:
             self._suggestions = Suggestions(self.names(snapshot), self.catalogue.documents)
         return self._suggestions
+
+    @cached_property
+    def afar(self) -> Afar | None:
+        """The exact layer, if it is far away."""
+        return self.exact if isinstance(self.exact, Afar) else None
 
     @cached_property
     def pairs(self) -> PairRanker:

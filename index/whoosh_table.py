@@ -7,10 +7,12 @@ from bisect import bisect_left
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import IO, Self
 
 import numpy as np
 from numpy.typing import NDArray
+
+from index.exact.files import bare
 
 Table = tuple[NDArray[np.uint16], NDArray[np.uint32]]
 """Documents, ascending, and how often each has the word."""
@@ -55,11 +57,11 @@ class PostingTable:
     """What a `TableWriter` wrote, open; raises `ValueError` or `OSError` if it is not all there."""
 
     def __init__(self, folder: Path) -> None:
-        self._hashes = memoryview(_mapped(folder, "hashes", "<u8").data)
-        self._rows = _mapped(folder, "rows", "<i8").reshape(-1, 4)
-        self._names = memoryview(_mapped(folder, "names", "u1").data)
-        self._documents = _mapped(folder, "documents", "<u2")
-        self._counts = _mapped(folder, "counts", "<u4")
+        self._hashes = bare(_file(folder, "hashes"), "<u8").data
+        self._rows = bare(_file(folder, "rows"), "<i8").reshape(-1, 4)
+        self._names = bare(_file(folder, "names"), "u1").data
+        self._documents = bare(_file(folder, "documents"), "<u2")
+        self._counts = bare(_file(folder, "counts"), "<u4")
         named, posted = self._rows[:, 2:].max(axis=0, initial=0).tolist()
         sizes = len(self._rows), len(self._names), len(self._documents), len(self._counts)
         if sizes != (len(self._hashes), named, posted, posted):
@@ -90,10 +92,3 @@ def _hash(key: bytes) -> int:
 
 def _file(folder: Path, name: str) -> Path:
     return folder / f"postings.{name}"
-
-
-def _mapped(folder: Path, name: str, kind: str) -> NDArray[Any]:
-    path = _file(folder, name)
-    if not path.stat().st_size:
-        return np.zeros(0, kind)
-    return np.memmap(path, kind, mode="r").view(np.ndarray)

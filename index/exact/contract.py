@@ -41,8 +41,8 @@ class ExactLayer(Protocol):
     def holding(self, probes: Iterable[Probe]) -> Counts:
         """How many of the probes each document has."""
 
-    def counts(self, probe: Probe, within: Mask | None = None) -> Counts:
-        """How many places each document has; with `within` the numbers of the others mean nothing."""
+    def counts(self, probe: Probe) -> Counts:
+        """How many places each document has."""
 
 
 @runtime_checkable
@@ -56,3 +56,6 @@ class Afar(Protocol):
 
     def tallies(self, keys: Keys, among: Numbers) -> Sequence[tuple[Having, int]]:
         """For each character or pair the documents `among` that have it, and how many of the index have it."""
+
+    def counts(self, probe: Probe, within: Mask | None = None) -> Counts:
+        """How many places each document has; with `within` the numbers of the others mean nothing."""

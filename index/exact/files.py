@@ -21,3 +21,10 @@ def array_file(path: Path, kind: str, *shape: int) -> IO[bytes]:
 def mapped(path: Path) -> NDArray[Any]:
     """The array in a file, mapped if it is large; raises `ValueError` or `OSError` if it is none, or cut short."""
     return np.asarray(np.load(path, mmap_mode="r" if path.stat().st_size > SMALL else None))
+
+
+def bare(path: Path, kind: str) -> NDArray[Any]:
+    """The array in a file that has nothing but values of a kind, mapped if it is large; raises as `mapped` does."""
+    if path.stat().st_size <= SMALL:
+        return np.frombuffer(path.read_bytes(), kind)
+    return np.asarray(np.memmap(path, kind, mode="r"))

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.budget import check
-from index.exact.contract import Counts, Having, Mask
+from index.exact.contract import Counts, Having
 from index.exact.grams import Keys
 from index.exact.layout import Layout
 from index.exact.probes import Probe
@@ -62,8 +62,8 @@ class Exact:
             total += self.counts(probe) > 0
         return total
 
-    def counts(self, probe: Probe, within: Mask | None = None) -> Counts:  # noqa: ARG002
-        """How many places each document has, one number a document: `within` saves nothing here."""
+    def counts(self, probe: Probe) -> Counts:
+        """How many places each document has."""
         known = self._remembered.get(probe)
         return self._remembered.put(probe, self._count(probe)) if known is None else known
 

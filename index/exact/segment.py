@@ -89,7 +89,7 @@ class Segment:
         if len(self._whole.characters.bases) != documents + 1:
             raise ValueError(f"{folder.name} has other documents")
         self._parts = Blobs(folder, "parts", documents)
-        self._keys = memoryview(mapped(folder / "keys.npy").data)
+        self._keys = mapped(folder / "keys.npy").data
         self._starts = mapped(folder / "starts.npy")
         self._documents: Local = mapped(folder / "documents.npy")
         self._tallies: Tallies = mapped(folder / "tallies.npy")

@@ -54,7 +54,7 @@ class Whole:
         self.characters = Characters(folder)
         self._places: Starts = mapped(folder / "places.npy")
         self._reach = reach(self.characters.width)
-        self._at = memoryview(self._places.data)
+        self._at = self._places.data
         self.spans: dict[str, Spans] = {name: mapped(folder / f"{name}.npy").T for name in SPANS}
         self._bounds = dict[str, memoryview]()
         self._found = lru_cache(maxsize=KNOWN)(self._rarest)
