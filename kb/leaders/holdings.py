@@ -19,6 +19,7 @@ from kb.leaders.homes import (
     consultative,
     government_beside,
     in_term,
+    levelled,
     office_start,
     only_street,
     own_agency,
@@ -33,6 +34,9 @@ UNIT = re.compile(
     rf"{HAN}{{0,16}}(?:委员会|小组|办公室|党组|党委|机关|{HAN}[部处室科股院所系队组站馆团司局会办庭])\Z"
 )
 """The inner unit between an agency's name and a post: 研究院〔学术委员会〕主任, 政府〔办公室〕主任."""
+
+VERBAL = re.compile(r"[以由任为了]")
+"""Words that no unit's name has (我局|成立了以局|党组书记…)."""
 
 OWN_UNIT = re.compile(
     r"(?<![\u4e00-\u9fff])(?![省市县区州旗盟镇乡局厅委])[\u4e00-\u9fff]{1,8}(?:办|办公室|室|科|股|处|站|所|中队|大队|中心)\Z"
@@ -87,12 +91,6 @@ CONGRESS = "人大"
 """Before 主席, a town's congress that is not told (镇长甲、人大主席乙)."""
 
 GOVERNMENT = "人民政府"
-
-LEVELLED = re.compile(
-    r"(?<![\u4e00-\u9fff])[省市县区州旗](?:(?![任免为由])[\u4e00-\u9fff]){1,10}"
-    r"(?:局|委|办|厅|部|院|会|室|中心|政协|人大|政府)\Z"
-)
-"""A body that is not known, where the text's region is not told (市委书记、|市人大常委会|主任)."""
 
 COMMITTEE = re.compile(
     r"(?:中国人民政治协商会议|政协)第?[一二三四五六七八九十]{1,4}届(?P<division>[\u4e00-\u9fff]{2,12}?)委员会"
@@ -200,7 +198,10 @@ def in_inner(around: Anchors, post: Span, at: int, floor: int) -> Holding | None
     unit = UNIT.search(around.text, max(floor, at - 18), at)
     for cut in range(max(floor, at - 18), at) if unit else ():
         owner = around.agency_ends.get(cut)
-        if owner and owner.start >= floor and owner.group != "unit" and UNIT.fullmatch(around.text, cut, at):
+        own = (
+            owner and owner.start >= floor and owner.group != "unit" and UNIT.fullmatch(around.text, cut, at)
+        )
+        if owner and own and not VERBAL.search(around.text, cut, at):
             return in_unit(around.text, owner, Span(cut, at), post)
     return None
 
@@ -272,12 +273,6 @@ def bare(around: Anchors, post: Span, name: str, core: str, floor: int) -> Holdi
     begin = post.start if home or relative else levelled(around, post.start, floor)
     told = home is not None and suffix == "自治区"
     return Holding(name, home, False, min(start, begin), post.end, printed=told)
-
-
-def levelled(around: Anchors, at: int, floor: int) -> int:
-    """Where the body begins that is not known and stands right before a post at `at`; `at` if none does."""
-    body = LEVELLED.search(around.text, max(floor, at - 14), at)
-    return body.start() if body and not around.posts_within(Span(body.start(), at)) else at
 
 
 def own_unit(around: Anchors, post: Span, core: str, floor: int) -> Holding | None:

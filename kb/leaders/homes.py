@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from corpus.model import Span
 from kb.agencies.towns import town_in
 from kb.leaders.anchors import Anchors
 from kb.leaders.lexicon import posts
@@ -43,6 +44,12 @@ OFFICE_WORDS = re.compile(r"(?![省市县州旗盟镇乡局厅委]|区(?!域))[\
 
 GROUPED = re.compile(r"(?:小组|委员会|指挥部|专班|会议|下设|[任设为]|设有|并|其)\Z")
 """Before 办公室主任: it is the group's."""
+
+LEVELLED = re.compile(
+    r"(?<![\u4e00-\u9fff])[省市县区州旗](?:(?![任免为由])[\u4e00-\u9fff]){1,10}"
+    r"(?:局|委|办|厅|部|院|会|室|中心|政协|人大|政府)\Z"
+)
+"""A body that is not known, where the text's region is not told (市委书记、|市人大常委会|主任)."""
 
 FARTHEST = 120
 """How far before its post a sentence's division may stand, in characters."""
@@ -200,3 +207,9 @@ def office_start(text: str, at: int, floor: int) -> int:
         return at
     begins = words.start() == floor or not re.match(HAN, text[words.start() - 1 : words.start()])
     return words.start() if begins else at
+
+
+def levelled(around: Anchors, at: int, floor: int) -> int:
+    """Where the body begins that is not known and stands right before a post at `at`; `at` if none does."""
+    body = LEVELLED.search(around.text, max(floor, at - 14), at)
+    return body.start() if body and not around.posts_within(Span(body.start(), at)) else at

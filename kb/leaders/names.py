@@ -34,7 +34,7 @@ FULL = 3
 LONG_LIST = 3
 """How many names make a list in which a further one may begin like a common word (高小玫)."""
 
-NEVER_LAST = frozenset("等及的与是在了被将并其就赴也均还说")
+NEVER_LAST = frozenset("等及的与是在了被将并其就赴也均还说即便仍")
 """Words of one character that end no name."""
 
 TOWNS = frozenset("镇乡")

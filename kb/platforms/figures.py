@@ -57,6 +57,9 @@ BARE = re.compile(r"(?:公开|发布|推送|更新)[^\d，,。；;]{0,8}(?:信�
 ENDS = ("，", "；", "。", ",", ";")
 """Before and after a count whose unit was forgotten (公开各类信息966，)."""
 
+RATES = ("倍", "%", "％")
+"""After what is no count."""
+
 SINGLE = re.compile(r"[一二两三四五六七八九十]")
 """A numeral that is more often part of a word (为用户提供一站式服务) than a count."""
 
@@ -237,6 +240,8 @@ def listed_with(text: str, places: list[Span], subject: int) -> list[int]:
 
 def measure_of(text: str, number: Quantity, floor: int) -> Measure | None:
     """What a number counts, by the word after it, the words before it in its clause, or its unit."""
+    if text[number.reach : number.reach + 1] in RATES:
+        return None
     phrase = PHRASE.search(text, max(floor, number.begin - 24), number.begin)
     words = QUARTER.sub("", ORIGINAL.sub("", phrase[0])) if phrase else ""
     after = AFTER_NUMBER.match(text, number.reach)

@@ -19,6 +19,9 @@ DIALLED = re.compile(r"12345(?<![\d.:：/＠@—-]12345)(?![\d.%]|[万亿余多]
 """The one number that needs no word."""
 
 
+SITE = "网站"
+"""What a …网 before 站 is (水利|网站)."""
+
 BARE = "网"
 NET = re.compile(r"网(?=[、，,。；;：:（(”\s]|\Z)")
 """网 as a word for a site, before a mark."""
@@ -49,10 +52,10 @@ class Kind:
 def find_kinds(text: str) -> list[Kind]:
     """All kinds named in the text, in order, share-button furniture left out."""
     known, found, last = lexicon(), [], 0
-    for core, word in longest_words(known.triggers, text):
+    for core, word in words_of(text):
         sort, channel = known.words[word]
         start, end = core, core + len(word)
-        if (sort == "net" and text[end : end + 1] in set("络站页")) or (
+        if (sort == "net" and text[end : end + 1] in set("络页")) or (
             sort == "own_site" and known.not_site.match(text, end)
         ):
             continue
@@ -70,6 +73,15 @@ def find_kinds(text: str) -> list[Kind]:
     found += dialled(text, found)
     shares = furniture(text)
     return sorted((k for k in found if not within(shares, k.start)), key=lambda k: k.start)
+
+
+def words_of(text: str) -> Iterator[tuple[int, str]]:
+    """(start, word) of all words for channels; a …网 before 站 is the word 网站 (水利|网站)."""
+    known = lexicon()
+    for start, word in longest_words(known.triggers, text):
+        site = start + len(word) - 1
+        net = known.words[word][0] == "net" and text.startswith(SITE, site)
+        yield (site, SITE) if net else (start, word)
 
 
 def dialled(text: str, found: list[Kind]) -> list[Kind]:

@@ -91,6 +91,7 @@ def own_site(around: Surroundings, kind: Kind) -> Found:
         or of_china(around, kind)
         or of_government(around, kind)
         or of_issuer(around, kind)
+        or of_brand(around, kind)
     )
     return told or Found(kind, None, kind.start, kind.end, "kind")
 
@@ -132,6 +133,12 @@ def of_china(around: Surroundings, kind: Kind) -> Found | None:
     if brand is None:
         return None
     return Found(kind, around.text[brand.start() : kind.start], brand.start(), kind.end, "brand")
+
+
+def of_brand(around: Surroundings, kind: Kind) -> Found | None:
+    """A site named by a division and a field (温州水利网站)."""
+    brand = brand_before(around.text, kind.start, frozenset())
+    return Found(kind, brand.of(around.text), brand.start, kind.end, "brand") if brand else None
 
 
 def owned(around: Surroundings, kind: Kind) -> Found | None:
