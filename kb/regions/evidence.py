@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.model import Document
 from kb.regions.find import region_names
@@ -54,17 +54,22 @@ def _of_host(host: str) -> Iterator[Path]:
 
 def evidence(document: Document) -> Counter[Path]:
     """Path → weight of what points to it: web hosts, mail domains, area codes, names in the text."""
+    return _weights(document.text, document.meta.url or "")
+
+
+@lru_cache(maxsize=4)
+def _weights(text: str, url: str) -> Counter[Path]:
     weights: Counter[Path] = Counter()
-    for host in {m["host"] for m in HOST.finditer(f"{document.text}\nhttp://{document.meta.url or ''}")}:
+    for host in {m["host"] for m in HOST.finditer(f"{text}\nhttp://{url}")}:
         for path in _of_host(host):
             weights[path] += CONTACT_WEIGHT  # type: ignore[assignment]
-    for code in {m["code"] for m in PHONE.finditer(document.text)}:
+    for code in {m["code"] for m in PHONE.finditer(text)}:
         if code in _by_area_code():
             weights[_by_area_code()[code].path] += CONTACT_WEIGHT  # type: ignore[assignment]
-    for start, name in region_names(document.text):
+    for start, name in region_names(text):
         found = [r for r in named(name) if r.until is None]
         if len(found) == 1:
-            own = SITE.match(document.text, start + len(name))
+            own = SITE.match(text, start + len(name))
             path = found[0].path[:-1] if found[0].level == "zone" else found[0].path
             weights[path] += CONTACT_WEIGHT if own else 1  # type: ignore[assignment]
     return weights
