@@ -11,7 +11,10 @@ from contextvars import ContextVar
 from corpus.errors import SuwenError
 from index.settings import held_limits, limits
 
-_until: ContextVar[float | None] = ContextVar("_until", default=None)
+_Clocks = tuple[float, float]
+"""On the wall, and of the thread's processor time."""
+
+_until: ContextVar[_Clocks | None] = ContextVar("_until", default=None)
 
 
 class SpentError(SuwenError):
@@ -27,7 +30,8 @@ def spending() -> Iterator[None]:
         yield
         return
     with held_limits() as held:
-        token = _until.set(time.thread_time() + held.seconds_per_query)
+        seconds = held.seconds_per_query
+        token = _until.set((time.monotonic() + seconds, time.thread_time() + seconds))
         try:
             yield
         finally:
@@ -35,9 +39,12 @@ def spending() -> Iterator[None]:
 
 
 def check() -> None:
-    """Raises `SpentError` once the budget is spent; without one, nothing is bounded."""
+    """Raises `SpentError` once the budget is spent; without one, nothing is bounded.
+
+    A thread's own clock costs ten times that on the wall, and never runs ahead of it.
+    """
     until = _until.get()
-    if until is not None and time.thread_time() > until:
+    if until is not None and time.monotonic() > until[0] and time.thread_time() > until[1]:
         raise spent(limits().seconds_per_query)
 
 

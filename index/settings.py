@@ -40,7 +40,9 @@ _held: ContextVar[Limits | None] = ContextVar("_held", default=None)
 
 def limits() -> Limits:
     """The limits in force."""
-    return _held.get() or _limits(tuple(os.environ.get(name, "") for name in _NAMES.values()))
+    return _held.get() or _limits(
+        tuple((key, os.environ[name]) for key, name in _NAMES.items() if name in os.environ)
+    )
 
 
 @contextlib.contextmanager
@@ -55,5 +57,5 @@ def held_limits() -> Iterator[Limits]:
 
 
 @lru_cache(maxsize=8)
-def _limits(given: tuple[str, ...]) -> Limits:
-    return Limits(**{k: int(value) for k, value in zip(_NAMES, given, strict=True) if value.isdecimal()})
+def _limits(given: tuple[tuple[str, str], ...]) -> Limits:
+    return Limits(**{key: int(value) for key, value in given if value.isdecimal()})

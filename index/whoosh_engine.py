@@ -29,6 +29,8 @@ REMEMBERED = 500
 
 Postings = tuple[NDArray[np.int32], NDArray[np.float32]]
 
+_NONE: Postings = np.zeros(0, np.int32), np.zeros(0, np.float32)
+
 
 class WhooshEngine:
     """Builds and opens Whoosh indices."""
@@ -66,6 +68,8 @@ class _Shard:
     def postings(self, field: str, word: str, *, slow: bool = False) -> Postings:
         """The documents that have a word in a field, ascending, and how often."""
         ids, counts = self._matched(field, word) if slow else self._table.find(field, word)
+        if not len(ids):
+            return _NONE
         if self.whole:
             return np.add(ids, self._base, dtype=np.int32), counts.astype(np.float32)
         kept = self._kept[ids]
@@ -146,8 +150,7 @@ class WhooshRanker:
     def _read(self, field: str, word: str) -> Postings:
         with self._lock if self._slow else contextlib.nullcontext():
             parts = [shard.postings(field, word, slow=self._slow) for shard in self._shards]
-        none: Postings = np.zeros(0, np.int32), np.zeros(0, np.float32)
-        ids, counts = zip(none, *parts, strict=True)
+        ids, counts = zip(_NONE, *parts, strict=True)
         return np.concatenate(ids), np.concatenate(counts)
 
 

@@ -107,7 +107,8 @@ class Characters:
         start, end = int(self.bases[number]), int(self.bases[number + 1]) - 1
         codes = self._letters[self._codes[start:end].byteswap()]
         low, high = self._capital_bounds[number], self._capital_bounds[number + 1]
-        codes[self._capitals[low:high] - np.int32(start)] -= _FOLD
+        if low < high:
+            codes[self._capitals[low:high] - np.int32(start)] -= _FOLD
         return utf_32_le_decode(codes.data, "surrogatepass")[0]
 
     @cached_property
