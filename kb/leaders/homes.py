@@ -103,7 +103,8 @@ def town_meant(around: Anchors, level: str | None) -> re.Match[str] | None:
     if own and level == own["level"]:
         return own
     town = only_town(around.text, level) if level in ("镇", "乡") else None
-    return TOWN.fullmatch(f"{town}人民政府") if town else None
+    told = around.told(f"{town}人民政府") if town else None
+    return TOWN.fullmatch((told.name if told else None) or f"{town}人民政府") if town else None
 
 
 @lru_cache(maxsize=4)

@@ -138,7 +138,10 @@ def of_china(around: Surroundings, kind: Kind) -> Found | None:
 def of_brand(around: Surroundings, kind: Kind) -> Found | None:
     """A site named by a division and a field (温州水利网站)."""
     brand = brand_before(around.text, kind.start, frozenset())
-    return Found(kind, brand.of(around.text), brand.start, kind.end, "brand") if brand else None
+    governs = brand is not None and brand.of(around.text).endswith(("政府", "政务"))
+    return (
+        Found(kind, brand.of(around.text), brand.start, kind.end, "brand") if brand and not governs else None
+    )
 
 
 def owned(around: Surroundings, kind: Kind) -> Found | None:
