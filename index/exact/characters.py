@@ -6,6 +6,7 @@ more than 65,535), the higher first, so that rows of them go by bytes as they go
 """
 
 from array import array
+from bisect import bisect_left
 from codecs import utf_32_le_decode
 from functools import cached_property
 from pathlib import Path
@@ -91,8 +92,8 @@ class Characters:
         self.bases: NDArray[np.int64] = np.load(folder / "bases.npy")
         if len(codes) != self.bases[-1] or codes.dtype.str not in (">u2", ">u4"):
             raise ValueError("codes.npy is cut short")
-        self._alphabet: NDArray[np.uint32] = np.load(folder / "alphabet.npy")
-        self._letters = np.append(np.uint32(0), self._alphabet)
+        self._letters = np.append(np.uint32(0), np.load(folder / "alphabet.npy"))
+        self._points = self._letters.data
         self._capitals: Starts = mapped(folder / "capitals.npy")
         self.stops: Starts = mapped(folder / "stops.npy")
         self._bytes = memoryview(codes.view(np.uint8).data)
@@ -116,16 +117,14 @@ class Characters:
         """Where the capitals of each text begin among all."""
         return np.searchsorted(self._capitals, self.bases).data
 
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        return {chr(point): number for number, point in enumerate(self._alphabet.tolist(), 1)}
-
     def coded(self, run: str) -> Codes | None:
         """A run in small letters as numbers that `codes` can be compared with; `None` if a character of it stands nowhere."""
-        try:
-            numbers = [self._numbers[char] for char in run]
-        except KeyError:
-            return None
+        numbers = []
+        for point in map(ord, run):
+            number = bisect_left(self._points, point, 1)
+            if number == len(self._points) or self._points[number] != point:
+                return None
+            numbers.append(number)
         return np.array(numbers, f">u{self.width}").view(f"<u{self.width}")
 
     def count(self, number: int, run: str) -> int:

@@ -28,7 +28,7 @@ TOGETHER = 2_000_000
 KNOWN = 256
 """So many runs' ranges are kept in memory."""
 
-LOOKED_AT = 4096
+LOOKED_AT = 1024
 """So many of the places that were compared with: the first of every search are the same."""
 
 _AFTER = b"\xff" * 9
