@@ -19,6 +19,8 @@ from corpus.script import key_of
 BODY = 40  # code points of a line of running text; lines of page furniture with a full stop are shorter
 HEAD, TAIL = 60, 40  # lines in which a page's furniture may stand
 VALUE = 80  # code points of a value on the line after its label
+MENU = 3  # words of page furniture that show a menu
+DIGIT = re.compile(r"\d{2}")
 BARE = 3  # labels on lines of their own, without colon, that show a table of fields told as lines
 # 某市某乡 over 2021年政府信息公开工作年度报告: the first line of that title
 PLACE = re.compile(r"[\u4e00-\u9fff]{2,20}(?:[省市县区旗镇乡]|街道|局|厅|委员会|政府|办事处)")
@@ -36,7 +38,7 @@ class Page:
 
 def without_furniture(blocks: Sequence[Block | Grid]) -> Page:
     """The document inside a page that was copied as text, and its labelled fields (corpus/data/head.yaml)."""
-    blocks = list(chain.from_iterable(map(_cells_of_fields, blocks)))
+    blocks = list(chain.from_iterable(_cells_of_fields(block) for block in blocks if not _is_menu(block)))
     bodies = [n for n, block in enumerate(blocks) if _is_body(block)]
     first = min(bodies[0] if bodies else len(blocks), HEAD)
     last = max(bodies[-1] + 1 if bodies else first, len(blocks) - TAIL)
@@ -47,6 +49,15 @@ def without_furniture(blocks: Sequence[Block | Grid]) -> Page:
     page.blocks = [*_after_doubles(head), *blocks[first:last], *tail]
     page.blocks[:0] = _title_told(page)
     return page
+
+
+def _is_menu(block: Block | Grid) -> bool:
+    """Whether bars part no cells of a table but the words of a page's menu (无障碍 | 注册)."""
+    cells = [fold(cell.text).strip() for cell in block.cells] if isinstance(block, Grid) else []
+    parts = [part for cell in cells for part in BETWEEN.split(cell) if part]
+    known = frozenset(words("furniture"))
+    menu = sum(part in known for part in parts) >= MENU and len(parts) <= 6 * MENU
+    return menu and not any(DIGIT.search(part) or "。" in part for part in parts)
 
 
 def _below(blocks: Sequence[Block | Grid], fields: dict[str, str]) -> Sequence[Block | Grid]:

@@ -25,6 +25,7 @@ HEAD = re.compile(
           (?:通知|意见|决定|批复|公告|通告|通报|函) ) \s? {PAPER_NUMBER.pattern}""",
     re.VERBOSE,
 )
+DAY = re.compile(rf"\s?{DATE.pattern}(?=\s)", re.VERBOSE)  # 浙政发〔2009〕69号 2009-11-03 为贯彻…
 
 
 def parted(text: str) -> list[str]:
@@ -36,11 +37,13 @@ def parted(text: str) -> list[str]:
 
 
 def _head(text: str) -> Iterator[int]:
-    """The offsets around the number of a head, and around the signature that its issuer and a date make."""
+    """The offsets around the number of a head, behind a day there, and around the signature that its issuer and a date make."""
     head = HEAD.match(text)
     if head is None:
         return
     yield from (head.start("number"), head.end("number"))
+    if dated := DAY.match(text, head.end()):
+        yield dated.end()
     signed = re.compile(rf"(?<=。){re.escape(head['issuer'])}\s?{DATE.pattern}", re.VERBOSE)
     if signature := signed.search(text, head.end()):
         yield from signature.span()

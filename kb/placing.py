@@ -17,6 +17,7 @@ from kb.regions.table import resolve as resolve_region
 
 LEAD = re.compile(r"^[《〈]?(?:\d{4}年(?:度)?)?")
 """Before the region in a title."""
+TITLE = re.compile("《[^《》]{1,120}》")
 SEVERAL = 3
 """How many names of one level (市财政局, 市教育局) show that a document is of that level."""
 
@@ -54,7 +55,12 @@ def region_of(document: Document, found: list[Candidate]) -> Path | None:
         path = _one(document, regions, chain)
         return place_of(first.template, path) or path if path and first.rule == "branch" else path
     level = first.left.level
-    return likely(document, (level,)) or _of_issuer(document, level) or _of_namesake(document, first)
+    return (
+        likely(document, (level,))
+        or _of_issuer(document, level)
+        or _of_namesake(document, first)
+        or _of_organs(document, level)
+    )
 
 
 def _of_issuer(document: Document, level: str) -> Path | None:
@@ -76,6 +82,26 @@ def _of_namesake(document: Document, relative: Candidate) -> Path | None:
     level = relative.left.level if relative.left else ""
     fits = chain and chain[-1].endswith(level)
     return _one(document, {region.path for region in regions_of(chain)}, chain) if fits else None
+
+
+def _of_organs(document: Document, level: str) -> Path | None:
+    """The one division of this level whose organs the text names outside titles (由安顺市人民政府统一建设)."""
+    text = TITLE.sub(lambda title: "〇" * len(title[0]), document.text)
+    named = (one.left.chain for one in candidates(text) if one.left)
+    chains = {chain for chain in named if chain and chain[-1].endswith(level)}
+    chain = chains.pop() if len(chains) == 1 else ()
+    return _one(document, {region.path for region in regions_of(chain)}, chain) if chain else None
+
+
+def namesake(document: Document, bare: Candidate) -> str | None:
+    """The one full name in the text of an agency named without its region (住建局 → 安阳县住建局), as printed."""
+    full = [
+        one
+        for one in candidates(document.text)
+        if one.template == bare.template and one.left and one.left.chain
+    ]
+    names = {document.text[one.start : one.end] for one in full}
+    return names.pop() if len(names) == 1 else None
 
 
 def _deeper(one: Candidate) -> tuple[str, ...]:
@@ -135,10 +161,16 @@ def _amid_title(document: Document, words: str) -> tuple[Path, str] | None:
     return (told.path, "title region") if told and document.text.count(names[0]) >= SEVERAL else None
 
 
-def _by_names(document: Document) -> tuple[Path, str | None]:
-    """The region that the text points to, of the level that its names give (市财政局): several names, or a site."""
+def main_level(document: Document) -> tuple[str, int]:
+    """The level word that most relative names of the text begin with (市财政局, 市教育局), and how many do; "" if none."""
     levels = Counter(one.left.level for one in candidates(document.text) if one.left and one.left.level)
     level = max(sorted(levels), key=lambda word: levels[word], default="")
+    return level, levels[level]
+
+
+def _by_names(document: Document) -> tuple[Path, str | None]:
+    """The region that the text points to, of the level that its names give (市财政局): several names, or a site."""
+    level, count = main_level(document)
     region = likely(document, (level,)) if level else None
-    sure = region and (levels[level] >= SEVERAL or evidence(document)[region] >= CONTACT_WEIGHT)
+    sure = region and (count >= SEVERAL or evidence(document)[region] >= CONTACT_WEIGHT)
     return (region, "names") if region and sure else ((), None)

@@ -14,7 +14,8 @@ from kb.agencies.resolve import resolve
 from kb.agencies.towns import town_in, town_office
 from kb.agencies.zones import zone_office
 from kb.model import Profile
-from kb.placing import LEAD, leading, region_of, titled_region
+from kb.placing import LEAD, leading, main_level, namesake, region_of, titled_region
+from kb.regions.evidence import likely
 from kb.regions.find import region_names
 from kb.subject import makers, subjects
 
@@ -31,6 +32,7 @@ OFFICE = re.compile(r"(?:(?:党政)?(?:综合)?办公[室厅]|党组)(?=\d{4}年
 """After an agency's name: its office or party group, where that issued the document (山东省教育厅办公室关于…)."""
 TAIL = 600
 """How far from the end a signature may stand, or from the beginning, in characters."""
+PROVINCES = ("省", "自治区")
 DATE_LINE = re.compile(r"\s*[（(]?\d{4}年\d{1,2}月\d{1,2}日")
 
 
@@ -80,7 +82,7 @@ def _issuers(document: Document) -> Iterator[Issuer]:
     meta = document.meta
     yield from _reporters(document)
     if meta.title:
-        yield Issuer(_head(meta.title), "title")
+        yield from _by_title(document, _head(meta.title))
     if government := _government(document):
         yield Issuer(government, "title region")
     if meta.issuer:
@@ -89,10 +91,28 @@ def _issuers(document: Document) -> Iterator[Issuer]:
         yield Issuer(line, "signature")
     yield from (Issuer(words, "preface") for words in makers(document.text))
     if meta.number:
-        names = issuer_of_number(meta.number, titles=meta.title, region=tuple(meta.region))
-        yield from (Issuer(name, "number") for name in names if len(names) == 1)
+        yield from _by_number(document, meta.number)
     if meta.type == "annual_report" or meta.title is None:
         yield from (Issuer(words, "subject") for words in subjects(document.text))
+
+
+def _by_title(document: Document, head: str) -> Iterator[Issuer]:
+    """What a title begins with; a name without its region as the text has it in full, with its office if that signed."""
+    first = next(iter(leading(head)), None)
+    bare = first is not None and first.left is None and "{}" in first.template
+    full = namesake(document, first) if bare and first else None
+    yield Issuer(full or head, "title")
+
+
+def _by_number(document: Document, number: str) -> Iterator[Issuer]:
+    """The one agency whose letters the number has, of the province and of the level (市政府) that the text goes on about."""
+    meta = document.meta
+    near = tuple(meta.region) or (likely(document, PROVINCES) or ())[:1]
+    names = issuer_of_number(number, titles=meta.title, region=near)
+    if len(names) > 1 and near:
+        level = main_level(document)[0]
+        names = tuple(name for name in names if level and name.partition("人民政府")[0].endswith(level))
+    yield from (Issuer(name, "number") for name in names if len(names) == 1)
 
 
 def _reporters(document: Document) -> Iterator[Issuer]:
@@ -148,9 +168,17 @@ def _resolved(document: Document, issuer: Issuer) -> Told | None:
         return None
     meta = document.meta
     known = Profile(region=region, year=meta.year, date=meta.date)
-    names = [_named(issuer, one, known) for one in found]
+    names = [_by_office(document, _named(issuer, one, known)) for one in found]
     told = tuple(dict.fromkeys(_with_city(document, name, region) for name in names if name))
     return (told, region, issuer.basis) if told else None
+
+
+def _by_office(document: Document, name: str | None) -> str | None:
+    """The office of an agency instead of it, where that signed the document (某省文化和旅游厅办公室)."""
+    signed = name is not None and any(
+        line.startswith(name) and OFFICE.fullmatch(line, len(name)) for line in _signatures(document)
+    )
+    return f"{name}办公室" if signed else name
 
 
 def _with_city(document: Document, name: str, region: tuple[str, ...]) -> str:

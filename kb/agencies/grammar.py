@@ -45,6 +45,8 @@ PERSONS = re.compile(r"(?<=的)(?:自治区|省|市|县)$")
 """A level word after 的; only before function words, for 的市 alone ends many a common phrase."""
 NEXT_ORGAN = re.compile(r"[委局厅](?=[省市县区州][一-鿿])")
 """Inside unknown words: where a second organ's name begins (发展改革委|市商务局)."""
+TERM = re.compile("第.{1,3}届")
+"""Of a body: 某区第九届委员会 is no name of its own."""
 WINDOW = 16
 """How far left of its head a name with unknown words in the middle may begin, in characters."""
 DEMOCRATIC = ("民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")
@@ -276,7 +278,8 @@ def _stopped(middle: str, head: Head) -> bool:
     if head.text == "中心" and not middle.endswith(context().centres):
         return True
     return (
-        middle[0] in "和与"
+        TERM.search(middle) is not None
+        or middle[0] in "和与"
         or NEXT_ORGAN.search(middle) is not None
         or middle in context().plain_middles
         or any(word in middle for word in context().stop_words)

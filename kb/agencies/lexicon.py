@@ -15,7 +15,7 @@ import yaml
 from kb.regions.table import rows
 from kb.spotting import word_automaton
 
-NUMBER = re.compile(r"(?:办|厅)?[发函字规通电]{1,2}[〔\[［【（(﹝]\d{4}[〕\]］】）)﹞]")
+NUMBER = re.compile(r"(?:办|厅)?[发函字规通电明传]{1,3}[〔\[［【（(﹝]\d{4}[〕\]］】）)﹞]")
 """After an agency's short form: the rest of a document's number (国办公开办|函〔2021〕30号)."""
 Group = Literal["organ", "institution", "commission", "unit", "other"]
 How = Literal["direct", "party", "function", "body", "long"]
