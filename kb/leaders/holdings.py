@@ -101,7 +101,7 @@ COMMITTEE = re.compile(
 SAID_TO = re.compile(r"(?:相关|有关|主要|分管|(?:官方)?(?:微博|微信)|新闻)\Z")
 """Between an agency and its 负责人."""
 
-JOINTS = re.compile(r"(?:[（(][^（）()\n]{1,8}[）)])?(?:[、/]|兼任|兼|暨)\Z")
+JOINTS = re.compile(r"(?:[（(][^（）()\n]{1,8}[）)])?(?:[、/]|兼任|兼|暨)(?:新任|现任|时任)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
