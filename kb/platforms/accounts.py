@@ -178,12 +178,14 @@ def find_handles(around: Surroundings, kinds: list[Kind]) -> Iterator[Found]:
     text = around.text
     for match in HANDLE.finditer(text) if "@" in text or "＠" in text else ():
         inner = next((k for k in kinds if match.start("name") + 2 <= k.start < match.end() + 1), None)
+        after = next((k for k in kinds if k.start == match.end() + 1 and text[match.end()].isspace()), None)
         before = next((k for k in kinds if k.end in (match.start(), match.start() - 1)), None)
         end = min(match.end(), inner.start) if inner else match.end()
         end = ended(around, match.start("name"), end)
-        kind = inner or before or Kind(match.start(), match.end(), match.start(), "@", "account", "weibo")
-        stop = inner.end if inner and inner.start == end else end
-        start = before.start if before and not inner else match.start()
+        own = Kind(match.start(), match.end(), match.start(), "@", "account", "weibo")
+        kind = inner or after or before or own
+        stop = inner.end if inner and inner.start == end else after.end if after and not inner else end
+        start = before.start if kind is before else match.start()
         yield Found(kind, text[match.start("name") : end], start, stop, "handle")
 
 

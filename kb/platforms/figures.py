@@ -30,7 +30,9 @@ TOPIC = re.compile(
 TOPIC_ENDS = re.compile(r"(?:”)?(?:平台)?(?:建设|公开|发布|运行|运营|信息|管理|方面|情况){0,3}[。\n]")
 """After it."""
 
-OTHERS = re.compile(r"发布会|报纸|报刊|日报|公报|电视|广播|公开栏|展板|手册|信箱|媒体|查阅")
+OTHERS = re.compile(
+    r"其[他它](?:途径|方式|渠道|形式|平台|媒体|载体)|发布会|报纸|报刊|日报|公报|电视|广播|公开栏|展板|手册|信箱|媒体|查阅"
+)
 """Other means of publishing, which counts that follow may be of."""
 
 CARRIED = re.compile(
@@ -247,7 +249,12 @@ def measure_of(text: str, number: Quantity, floor: int) -> Measure | None:
     after = AFTER_NUMBER.match(text, number.reach)
     if after:
         return fitting(lexicon().measures[after["word"]], number)
-    if lexicon().excluded.search(words) or DEEDS.search(words) or ISSUES.match(text, number.end):
+    if (
+        lexicon().excluded.search(words)
+        or OTHERS.search(words)
+        or DEEDS.search(words)
+        or ISSUES.match(text, number.end)
+    ):
         return None
     direct = DIRECT.fullmatch(text, floor, number.begin) and number.unit in COUNTABLE
     bare = number.unit is None and BARE.search(words) and text[number.reach : number.reach + 1] in ENDS

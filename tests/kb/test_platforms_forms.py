@@ -113,6 +113,7 @@ COUNTS = [
     ("“威海教育”微信公众号阅读量5万次，和粉丝互动125人次，粉丝2405人", {"views": 50000, "followers": 2405}),
     ("“威海教育”微信公众号围绕重点宣传。截至年底，共推送信息189条", {"posts": 189}),
     ("“威海教育”微信公众号发布信息514条，是上年信息发布总量的1.5倍", {"posts": 514}),
+    ("“威海教育”微信公众号公开600条，占50%；其他途径公开100条", {"posts": 600}),
     ("政务新媒体“威海教育”（微信公众号）发布信息300条", {"posts": 300}),
     ("“威海教育”微信公众号关注人数：23000人，发布文章数：320篇", {"posts": 320, "followers": 23000}),
     ("“威海教育”微信公众号公开机构职能、通知公告等，共计966条", {"posts": 966}),
@@ -200,6 +201,17 @@ def test_the_site_of_the_government_whose_office_reports():
 def test_counts_given_respectively_to_names_in_brackets():
     text = "微信公众号（威海教育）、微博（教育之窗）分别发布信息300条、200条"
     assert first(text) == {("wechat", "威海教育"): {"posts": 300}, ("weibo", "教育之窗"): {"posts": 200}}
+
+
+def test_an_account_by_its_handle_before_a_blank_and_its_kind():
+    found = named("通过“威海教育”微信公众号、@威海之窗 微博累计发布信息1200条次", REPORT)
+    assert found == [("wechat", "威海教育"), ("weibo", "威海之窗")]
+
+
+def test_users_of_a_site_are_no_followers():
+    assert first("政府网站独立用户访问总量12万个，网站总访问量230万次") == {
+        ("website", None): {"views": 2300000}
+    }
 
 
 def test_an_app_with_followers_is_the_reporters():
