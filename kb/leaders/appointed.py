@@ -92,7 +92,9 @@ def before_post(around: Anchors, post: Span) -> list[Person]:
     end = reason.start() if reason else end
     end = unnoted(text, end) if verb else end
     name = name_before(text, end, around.ends, address is not None) or (
-        handed_name(around, end) or office_name(text, end) or known_name(around, end) if verb else None
+        handed_name(around, end) or office_name(text, end) or known_name(around, end)
+        if verb
+        else office_name(text, end, full=True)
     )
     if name is None or around.inside(name) or (not verb and named(text[name.start : name.end + 1])):
         return []
@@ -173,9 +175,10 @@ def opens_sentence(text: str, name: Span) -> bool:
     return full and text[name.start - 1 : name.start] == "。"
 
 
-def office_name(text: str, end: int) -> Span | None:
-    """The name before 任组长 after an office that is no known agency (由市煤炭安全局孙伟任组长)."""
-    for length in (3, 2):
+def office_name(text: str, end: int, full: bool = False) -> Span | None:
+    """The name before 任组长 after an office that is no known agency (由市煤炭安全局孙伟任组长); `full`: of three
+    characters only."""
+    for length in (3,) if full else (3, 2):
         name = Span(end - length, end)
         if usual(name.of(text)) and is_name(name.of(text)) and text[name.start - 1 : name.start] in OFFICES:
             return name

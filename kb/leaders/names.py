@@ -199,7 +199,7 @@ def sign_after(text: str, at: int, starts: Callable[[int], bool]) -> float:
         return 0
     if text[at : at + 1] in ("和", "与", "及") and starts(at + 1):
         return 3.5
-    return 2.5 if starts(at) else float(weight_after(text, at))
+    return max(2.5 * starts(at), float(weight_after(text, at)))
 
 
 def readings(text: str, at: int) -> Iterator[Span]:
