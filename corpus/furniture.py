@@ -172,6 +172,9 @@ def _is_value(line: str, name: str) -> bool:
 def _is_furniture(block: Block | Grid) -> bool:
     if isinstance(block, Grid):
         return False
+    cells = [cell for cell in re.split(r"[|｜\t]", block.text) if cell.strip()]
+    if len(cells) > 1 and all(map(is_label, cells)):
+        return True  # 文号 | 有效性 |, without values
     text = key_of(fold(block.text).strip())
     parts = [part for part in BETWEEN.split(text) if part]
     known = frozenset(words("furniture"))

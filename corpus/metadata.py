@@ -53,6 +53,7 @@ ENCLOSED = re.compile("《[^《》]{1,200}》")
 YEAR_AGAIN = re.compile(r".{0,150}(?P<year>(?:19|20)\d\d).{1,150}(?P=year)")  # 2022年某县…公报 2022
 SITE = re.compile(r"\s?(?:[|｜]|[_]|\s-\s|--).{0,60}$")  # … | 中国宜春
 MIRROR = re.compile("[-－—][\u4e00-\u9fff]{2,12}(?:网站|网|平台|门户)$")  # …年度报告-某某平台
+NOTE = re.compile(r"[\[［]\d{1,2}[\]］]$")  # …统计公报[1]
 FILE = re.compile(r"\.(?:docx?|pdf|wps|txt|html?)$", re.IGNORECASE)  # …年度报告.docx
 # The issuer at the beginning of a title: all before 关于, the year, or the subject of the report.
 LEAD = re.compile(
@@ -156,7 +157,7 @@ def document_type(title: str) -> str | None:
 
 def _title(printed: str) -> str:
     """A title as a librarian would write it: no blanks in Chinese, no site name, no doubled halves."""
-    printed = FILE.sub("", normalise(printed))
+    printed = NOTE.sub("", FILE.sub("", normalise(printed)))
     printed = bare if is_complete(bare := MIRROR.sub("", printed)) else printed
     rubric = RUBRIC.match(printed)
     if rubric and is_complete(printed) and not is_complete(rubric["rubric"]):

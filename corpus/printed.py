@@ -9,7 +9,7 @@ from corpus.head import HEAD, NUMBER, NUMBER_LINE, SPEAKER, Head, is_organ, kind
 from corpus.model import Span
 from corpus.normalise import normalise
 from corpus.organs import spaced
-from corpus.reports import named
+from corpus.reports import is_column, named
 
 Found = dict[str, tuple[str, Span]]
 
@@ -47,11 +47,12 @@ SIGNATURE = re.compile(
 
 def in_text(text: str, paragraphs: Sequence[Span], head: Head) -> Found:
     """The values that the text itself gives, each with its place."""
-    found: Found = {} if head.title else _named(text, paragraphs)
-    if head.title:
+    lines = "".join(paragraphs[n].of(text) for n in head.title)
+    found: Found = {} if head.title and not is_column(lines) else _named(text, paragraphs)
+    if head.title and not found:
         _from_title(text, Span(paragraphs[head.title[0]].start, paragraphs[head.title[-1]].end), found)
     _from_head(text, paragraphs[: head.end], found)
-    for span in paragraphs[head.title[-1] + 1 : head.title[-1] + 3] if head.title else ():
+    for span in paragraphs[head.title[-1] + 1 : head.title[-1] + 3] if "title" in found else ():
         _from_copy(text, span, found)
     if "title" in found and (beside := _beside_copy(text, paragraphs[head.end : HEAD], found["title"][0])):
         found.setdefault("number", beside)

@@ -28,6 +28,7 @@ CHAPTER = re.compile(
         |因政府信息公开|(?:政府)?信息管理|(?:政府)?(?:信息|政务)公开平台|平台建设|监督保障|政府信息公开(?:工作)?存在|存在的?(?:主要)?问题)""",
     re.VERBOSE,
 )
+COLUMN = re.compile("(?:政府)?(?:信息公开|政务公开)?(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)")
 OWN = re.compile("主动公开|依申请公开|收到和处理")
 OF_ITSELF = re.compile(
     "本(?:年度)?报告|信息公开(?:工作)?(?:年度)?(?:主要)?(?:工作)?(?:情况|报告|总结)[一-鿿]{0,4}如下|公布[^，。]{0,16}信息公开(?:工作)?年度报告"
@@ -40,9 +41,14 @@ BEGINS = re.compile(
 )
 
 
+def is_column(title: str) -> bool:
+    """Whether a title is the name of a site's column alone (政府信息公开工作年度报告)."""
+    return COLUMN.fullmatch(title) is not None
+
+
 def named(text: str, paragraphs: Sequence[Span]) -> re.Match[str] | None:
     """The report as one of the first paragraphs names it, with the groups `name` and `agency`."""
-    return next(filter(None, (NAMED.search(text, s.start, s.end) for s in paragraphs[:PREFACE])), None)
+    return next(filter(None, (NAMED.search(text, s.start, s.end) for s in paragraphs[: PREFACE + 1])), None)
 
 
 def is_report(text: str, paragraphs: Sequence[Span]) -> bool:

@@ -16,6 +16,7 @@ COMPILED = re.compile(
     r"""
     报告?由(?P<maker>[一-鿿]{4,30}?)(?:(?:负责|组织|牵头)?(?:编制|编写|撰写)|根据|按照|依据)   # 本报告由某市教育局办公室编制
     |由(?P<sum>[一-鿿]{4,30}?)(?:综合|汇总|根据|依据)[^。]{0,90}?编制而成   # 由市政府办公厅综合各区人民政府的年度报告编制而成
+    |责任主体】?[:：]?\s?(?P<owner>[一-鿿]{4,30})(?=[。；\n])   # 【责任主体】某市交通运输局。
     |[，,]由(?P<by>[一-鿿]{4,30}?)(?:负责|组织|牵头)?(?:编制|编写|撰写)(?:而成|完成|的?[^，,。]{0,24}(?:报告|年报))   # 根据《条例》要求，由某镇人民政府编制的…报告
     |(?:疑问|疑义|信息|情况|咨询|了解)的?[，,]?(?:敬?请|欢迎|可以|可)(?:直接)?(?:与|联系[:：]?|致电)(?P<asked>[一-鿿]{4,30}?)(?:联系|咨询|[（(，,。：:])   # 如有疑问，请与某市教育局联系
     """,
@@ -50,7 +51,7 @@ HEADS = {"校": SCHOOLS, "委": ("委", "委员会"), "办": ("办", "办公室"
 def makers(text: str) -> Iterator[str]:
     """Who made the report or answers questions about it, as its preface says."""
     if preface := COMPILED.search(text[:PREFACE]):
-        named = next(filter(None, preface.group("maker", "sum", "by", "asked")))
+        named = next(filter(None, preface.group("maker", "sum", "owner", "by", "asked")))
         whole = OFFICE.sub("", named)
         yield _office_of(BRANCH.sub("", whole)) or named.removesuffix("办公室")
         yield whole
@@ -77,9 +78,19 @@ def subjects(text: str) -> Iterator[str]:
         yield _office_of(whole) or whole
     if len(sites := own_sites(text)) == 1 and ZONE_SELF.search(text):
         yield sites[0] + "管理委员会"
+    if not kinds:
+        yield from _governments(text)
     levels = {own["level"] for own in REGION_SELF.finditer(text)}
     if not kinds and len(levels) == 1:
         yield levels.pop() + "人民政府"
+
+
+def _governments(text: str) -> Iterator[str]:
+    """The governments of which the sentences of a report tell, where it speaks of no bureau of its own."""
+    for told in SUBJECT.finditer(text[:TOLD]):
+        found = candidates(told["who"])
+        if len(found) == 1 and found[0].start == 0 and found[0].end == len(told["who"]):
+            yield from [told["who"]] if found[0].template == "{}人民政府" else ()
 
 
 def _schools(text: str) -> Iterator[str]:
