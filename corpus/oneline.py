@@ -25,6 +25,11 @@ HEAD = re.compile(
           (?:通知|意见|决定|批复|公告|通告|通报|函) ) \s? {PAPER_NUMBER.pattern}""",
     re.VERBOSE,
 )
+# …请认真贯彻执行。 某县人民政府 2021年12月28日 “十四五”时期…
+SIGNED = re.compile(
+    rf"。\s(?P<organ>[\u4e00-\u9fff]{{2,30}}(?:人民政府|办公[室厅]|委员会|[局厅]))\s{DATE.pattern}(?=\s)",
+    re.VERBOSE,
+)
 DAY = re.compile(rf"\s?{DATE.pattern}(?=\s)", re.VERBOSE)  # 浙政发〔2009〕69号 2009-11-03 为贯彻…
 
 
@@ -32,7 +37,7 @@ def parted(text: str) -> list[str]:
     """The paragraphs of a line, itself alone if it is of usual length or has neither head nor headings in it."""
     if len(text) <= SHORT:
         return [text]
-    cuts = sorted({0, *_head(text), *(_cuts(text) if len(text) > LONG else ()), len(text)})
+    cuts = sorted({0, *_head(text), *_signature(text), *(_cuts(text) if len(text) > LONG else ()), len(text)})
     return [part for start, end in pairwise(cuts) if (part := text[start:end].strip())]
 
 
@@ -47,6 +52,12 @@ def _head(text: str) -> Iterator[int]:
     signed = re.compile(rf"(?<=。){re.escape(head['issuer'])}\s?{DATE.pattern}", re.VERBOSE)
     if signature := signed.search(text, head.end()):
         yield from signature.span()
+
+
+def _signature(text: str) -> Iterator[int]:
+    """The offsets around the signature of a letter whose annex runs on in its line."""
+    if signed := SIGNED.search(text, 0, LONG):
+        yield from (signed.start("organ"), signed.end())
 
 
 def _cuts(text: str) -> Iterator[int]:

@@ -31,7 +31,7 @@ CHAPTER = re.compile(
 COLUMN = re.compile("(?:政府)?(?:信息公开|政务公开)?(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)")
 OWN = re.compile("主动公开|依申请公开|收到和处理")
 OF_ITSELF = re.compile(
-    "本(?:年度)?报告|信息公开(?:工作)?(?:年度)?(?:主要)?(?:工作)?(?:情况|报告|总结)[一-鿿]{0,4}如下|公布[^，。]{0,16}信息公开(?:工作)?年度报告"
+    "本(?:年度)?报告|(?:信息公开|公开信息)(?:工作)?(?:年度)?(?:主要)?(?:工作)?(?:情况|报告|总结)[一-鿿]{0,4}如下|公布[^，。]{0,16}信息公开(?:工作)?年度报告"
 )
 BEGINS = re.compile(
     rf"""(?: ^ (?:[一二三四五六七八九]、|（[一二三四五六七八九]）)?[^。\n]{{0,12}}?\s?   # 一、总体情况 2023年，县水利局认真…
@@ -54,7 +54,7 @@ def named(text: str, paragraphs: Sequence[Span]) -> re.Match[str] | None:
 def is_report(text: str, paragraphs: Sequence[Span]) -> bool:
     """Whether the preface speaks of this report of disclosure, or the headings are those of one."""
     preface = (span.of(text) for span in paragraphs[:PREFACE])
-    if any("信息公开" in words and OF_ITSELF.search(words) for words in preface):
+    if any(("信息公开" in words or "公开信息" in words) and OF_ITSELF.search(words) for words in preface):
         return True
     found = (CHAPTER.match(text, span.start, span.end) for span in paragraphs)
     kinds = {match["kind"] for match in found if match}

@@ -105,9 +105,10 @@ def _by_title(document: Document, head: str) -> Iterator[Issuer]:
 
 
 def _by_number(document: Document, number: str) -> Iterator[Issuer]:
-    """The one agency whose letters the number has, of the province and of the level (市政府) that the text goes on about."""
+    """The one agency whose letters the number has, of the region that the title names, or of the province and of the level that the text goes on about."""
     meta = document.meta
-    near = tuple(meta.region) or (likely(document, PROVINCES) or ())[:1]
+    titled = titled_region(document)[0] if meta.title and not meta.region else ()
+    near = tuple(meta.region) or titled or (likely(document, PROVINCES) or ())[:1]
     names = issuer_of_number(number, titles=meta.title, region=near)
     if len(names) > 1 and near:
         level = main_level(document)[0]

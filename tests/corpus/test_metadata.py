@@ -517,6 +517,7 @@ def test_the_preface_of_a_report_without_a_title_names_it_and_its_issuer(
         ("一、总体情况\n某局是主管部门。2020年，我局认真。\n（一）主动公开\n（二）依申请公开\n", ("annual_report", 2020)),
         ("结合我校2025年信息公开工作实际，特编制本报告。\n一、工作概述\n", ("annual_report", 2025)),
         ("现公布2021年度本机关政府信息公开工作年度报告。\n一、概述\n", ("annual_report", 2021)),
+        ("现将我局2023年度政府公开信息工作情况报告如下。\n一、概述\n", ("annual_report", 2023)),
         ("一、总体情况\n（一）主动公开方面\n（二）依申请公开方面\n全年无。\n", ("annual_report", None)),
         ("本报告根据《政府信息公开条例》编制。\n一、总体情况\n2022年，我局认真公开。\n", ("annual_report", 2022)),
         ("一、总体情况\n2023年，县水利局认真治水。\n二、存在的问题\n三、监督保障\n", (None, 2023)),
@@ -527,6 +528,14 @@ def test_a_report_without_title_is_known_by_its_chapters(
 ) -> None:
     made = make(text + BODY).meta
     assert (made.title, made.type, made.year) == (None, *told)
+
+
+def test_a_letter_in_one_line_keeps_its_signature(make: Make) -> None:
+    body = "这是正文里的一句话，说明情况。" * 12
+    made = make(
+        f"各乡镇：《某县规划》已经审议通过，请认真贯彻执行。 某县人民政府 2021年12月28日 “十四五”时期是关键时期。{body}\n"
+    ).meta
+    assert (made.issuer, made.date) == ("某县人民政府", "2021-12-28")
 
 
 def test_issuers_in_brackets_and_with_seal(make: Make) -> None:

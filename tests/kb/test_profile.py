@@ -232,6 +232,8 @@ def test_the_number_tells_the_issuer_last() -> None:
     told = profile(document("甘肃省、甘肃省：市政府各部门", number="张政办发〔2010〕153号"))
     assert (told.agency, told.basis) == ("张掖市人民政府办公室", "number")
     assert profile(document("市政府各部门", number="张政办发〔2010〕153号")).agency is None
+    told = profile(document("永修县规划", title="永修县规划", number="永府字〔2022〕84号"))
+    assert (told.agency, told.basis) == ("永修县人民政府", "number")
     told = profile(document("关于公开的通知", title="关于公开的通知", number="鲁政办发〔2025〕5号"))
     assert (told.agency, told.basis) == ("山东省人民政府办公厅", "number")
 
