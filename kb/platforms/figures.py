@@ -51,7 +51,7 @@ DEEDS = re.compile(r"(?:规章|法规|文件|公报|公文)\Z")
 """What is counted by itself, not as what a site published (公开规章13件)."""
 
 MEANS = re.compile(
-    r"[、和及与][^。；\d]{0,80}?等(?:多种|各种|各类|不同|多个)?(?:形式|方式|渠道|途径|平台|载体|媒体|手段|媒介)"
+    r"(?:[、和及与][^。；\d]{0,80}?)?等[^，。；\d]{0,6}(?:形式|方式|渠道|途径|平台|载体|媒体|手段|媒介)"
 )
 """Means of publishing that are listed after a channel."""
 

@@ -203,6 +203,11 @@ def test_counts_given_respectively_to_names_in_brackets():
     assert first(text) == {("wechat", "威海教育"): {"posts": 300}, ("weibo", "教育之窗"): {"posts": 200}}
 
 
+def test_the_sum_of_a_channel_and_others_unnamed_is_not_its_own():
+    text = "依托门户网、工程信息网、“威海教育”微信公众号等渠道公开信息660条。微信公众号发布文章514篇"
+    assert first(text)[("wechat", "威海教育")] == {"posts": 514}
+
+
 def test_an_account_by_its_handle_before_a_blank_and_its_kind():
     found = named("通过“威海教育”微信公众号、@威海之窗 微博累计发布信息1200条次", REPORT)
     assert found == [("wechat", "威海教育"), ("weibo", "威海之窗")]
