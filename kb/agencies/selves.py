@@ -38,7 +38,8 @@ def self_names(text: str, profile: Profile) -> list[AgencyMention]:
         for m in SELF.finditer(text)
         if profile.agency or m[0][0] == "我"
     ]
-    zones = ((m, _of_zone(m["kind"], profile)) for m in ZONE.finditer(text))
+    printed = ZONE.finditer(text) if "区管委会" in text else ()
+    zones = ((m, _of_zone(m["kind"], profile)) for m in printed)
     found += [AgencyMention(m.start(), m.end(), m[0], "self", name) for m, name in zones if name]
     if len(profile.agencies) == 1 and TOWN_OFFICE.search(profile.agencies[0]):
         own = profile.agencies[0]

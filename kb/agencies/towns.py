@@ -10,13 +10,13 @@ from kb.agencies.lexicon import continues
 from kb.regions.find import region_names
 from kb.regions.table import divisions, rows
 
-TOWN = re.compile(
-    r"""
-    (?P<name>[一-鿿]{2,12}?(?:镇|乡|苏木|街道(?!政府|人民政府)|街(?=办)))
-    (?:人民政府|政府|办事处|办(?![法理事公企厂学好])|党工委|党委)
-    """,
-    re.VERBOSE,
-)
+OFFICE = r"""(?P<kind>镇|乡|苏木|街道(?!政府|人民政府)|街(?=办))
+    (?P<head>人民政府|政府|办事处|办(?![法理事公企厂学好])|党工委|党委)"""
+ENDING = re.compile(OFFICE, re.VERBOSE)
+"""Where the name of a town ends and that of its office begins: looked for first, for names are slow to try."""
+BEFORE = re.compile("[一-鿿]{2,12}$")
+TOWN = re.compile(rf"(?P<name>[一-鿿]{{2,12}}?){OFFICE}", re.VERBOSE)
+"""An office that begins with a town's name."""
 COMMON = ("新区", "城镇", "城区", "市区", "农村")
 """What names of towns begin with that are common words too: they count only after their county."""
 KINDS = ("乡镇", "小城镇", "集镇", "村镇")
@@ -52,7 +52,7 @@ def _known(town: str) -> tuple[tuple[str, ...], ...]:
 def counties(name: str) -> tuple[tuple[str, ...], ...]:
     """The paths of the counties that have the town that an agency's name begins with (中扬镇人民政府)."""
     town = TOWN.match(name)
-    return _known(town["name"]) if town else ()
+    return _known(town["name"] + town["kind"]) if town else ()
 
 
 def town_office(place: str) -> str | None:
@@ -66,12 +66,15 @@ def town_office(place: str) -> str | None:
 
 def town_names(text: str) -> Iterator[Candidate]:
     """Names of township governments and subdistrict offices, with the county printed before them."""
-    for town in TOWN.finditer(text):
-        words = town["name"]
-        own = town_in(words)
+    before = 0
+    for town in ENDING.finditer(text):
+        stem = BEFORE.search(text, max(before, town.start() - 12), town.start())
+        before = town.end()
+        words = stem[0] + town["kind"] if stem else ""
+        own = town_in(words) if stem else None
         if own is None or own in KINDS or (words.endswith(KINDS) and own not in _towns()):
             continue
-        begin, head = town.end("name") - len(own), text[town.end("name") : town.end()]
+        begin, head = town.end("kind") - len(own), town["head"]
         begin += words.endswith("街")  # printed for 街道
         official = own + HEADS.get(head, head)
         left = region_before(text, begin)
