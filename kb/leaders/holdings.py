@@ -10,6 +10,7 @@ from corpus.model import Span
 from kb.leaders.anchors import Anchors
 from kb.leaders.homes import (
     ABOVE,
+    COMMITTEE,
     GOVERNORS,
     GROUPED,
     RELATIVE,
@@ -19,6 +20,7 @@ from kb.leaders.homes import (
     consultative,
     government_beside,
     in_term,
+    in_town,
     levelled,
     office_start,
     only_street,
@@ -91,12 +93,6 @@ CONGRESS = "人大"
 """Before 主席, a town's congress that is not told (镇长甲、人大主席乙)."""
 
 GOVERNMENT = "人民政府"
-
-COMMITTEE = re.compile(
-    r"(?:中国人民政治协商会议|政协)第?[一二三四五六七八九十]{1,4}届(?P<division>[\u4e00-\u9fff]{2,12}?)委员会"
-    r"(?P<unit>[\u4e00-\u9fff]{2,10}委员会)?\Z"
-)
-"""A committee of the consultative conference in its term, with a committee of its own."""
 
 SAID_TO = re.compile(r"(?:相关|有关|主要|分管|(?:官方)?(?:微博|微信)|新闻)\Z")
 """Between an agency and its 负责人."""
@@ -179,6 +175,7 @@ def holding(around: Anchors, post: Span, floor: int) -> Holding:
         return at_agency(mention, post, name, core)
     return (
         in_inner(around, post, at, floor)
+        or in_town_unit(around, post, at, floor)
         or beside_words(around, post, at, floor)
         or bare(around, post, name, core, floor)
     )
@@ -214,6 +211,15 @@ def in_committee(around: Anchors, post: Span, at: int, floor: int) -> Holding | 
     home = consultative(around, found["division"])
     post_there = (found["unit"] or "") + post.of(around.text)
     return Holding(post_there, home, False, found.start(), post.end, printed=True)
+
+
+def in_town_unit(around: Anchors, post: Span, at: int, floor: int) -> Holding | None:
+    """A post in a unit of a town's government (李家巷镇党建办|主任)."""
+    found = in_town(around, at, floor)
+    if found is None:
+        return None
+    begin, unit, government = found
+    return Holding(around.text[unit : post.end], government, False, begin, post.end, printed=True)
 
 
 def beside_words(around: Anchors, post: Span, at: int, floor: int) -> Holding | None:

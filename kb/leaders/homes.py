@@ -51,6 +51,17 @@ LEVELLED = re.compile(
 )
 """A body that is not known, where the text's region is not told (市委书记、|市人大常委会|主任)."""
 
+TOWN_UNIT = re.compile(
+    r"(?P<town>[\u4e00-\u9fff]{2,6}[镇乡])(?P<unit>(?!人民|政府|党委)[\u4e00-\u9fff]{2,6}(?:办|办公室|站|所|中心))\Z"
+)
+"""A unit of a town's government right after the town (李家巷镇党建办|主任)."""
+
+COMMITTEE = re.compile(
+    r"(?:中国人民政治协商会议|政协)第?[一二三四五六七八九十]{1,4}届(?P<division>[\u4e00-\u9fff]{2,12}?)委员会"
+    r"(?P<unit>[\u4e00-\u9fff]{2,10}委员会)?\Z"
+)
+"""A committee of the consultative conference in its term, with a committee of its own."""
+
 FARTHEST = 120
 """How far before its post a sentence's division may stand, in characters."""
 
@@ -214,3 +225,17 @@ def levelled(around: Anchors, at: int, floor: int) -> int:
     """Where the body begins that is not known and stands right before a post at `at`; `at` if none does."""
     body = LEVELLED.search(around.text, max(floor, at - 14), at)
     return body.start() if body and not around.posts_within(Span(body.start(), at)) else at
+
+
+def in_town(around: Anchors, at: int, floor: int) -> tuple[int, int, str] | None:
+    """Where a town's name and its unit begin that stand before a post at `at`, and the town's government."""
+    found = TOWN_UNIT.search(around.text, max(floor, at - 20), at)
+    town = town_in(found["town"]) if found else None
+    if found is None or town is None:
+        return None
+    told = around.told(f"{town}人民政府")
+    return (
+        found.end("town") - len(town),
+        found.start("unit"),
+        (told.name if told else None) or f"{town}人民政府",
+    )
