@@ -23,6 +23,7 @@ COLLEGE = re.compile(
     """,
     re.VERBOSE,
 )
+ENDINGS = ("学院", "大学", "专科学校")
 COMMON = re.compile(
     r"高等|各|民办|公办|独立|地方|本科|一批|优质|高职|中等|国家|省级|市级|县级|设立|引导|学校|建设|鼓励|支持|发展|举办|[的和与及在是等为有向对]"
 )
@@ -31,6 +32,8 @@ COMMON = re.compile(
 
 def school_names(text: str) -> Iterator[Candidate]:
     """Each such name; those named after a division are the grammar's, the other well-known ones the registry's."""
+    if not any(ending in text for ending in ENDINGS):
+        return
     for m in SCHOOL.finditer(text):
         yield Candidate(m.start(), m.end(), m[0], "school", "institution")
     for m in COLLEGE.finditer(text):
