@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from corpus.head import is_complete, is_organ
+from corpus.dates import DATE
+from corpus.head import NUMBER_LINE, is_complete, is_organ
 from corpus.lexicon import labels
 from corpus.normalise import fold, normalise
 from corpus.script import key_of, without_glosses
@@ -60,7 +61,16 @@ def read_fields(line: str) -> list[tuple[str, str]]:
     if pairs := _pairs(text, glued if len(glued) >= GLUED else list(label_pattern().finditer(plain))):
         return pairs
     pairs = _pairs(text, list(label_pattern("").finditer(plain)))
-    return [pair for pair in pairs if pair[1]] if _tells(pairs) else []
+    return [pair for pair in pairs if pair[1]] if _tells(pairs) else _stuck(text)
+
+
+def _stuck(text: str) -> list[tuple[str, str]]:
+    """The pair of a label that its value is stuck to, a date or a number (发文日期1998年06月17日)."""
+    match = next(label_pattern("", glued=True, open_end=True).finditer(key_of(text)), None)
+    value = text[match.end() :] if match and match.start() == 0 else ""
+    if match is None or not (DATE.fullmatch(value) or NUMBER_LINE.fullmatch(value)):
+        return []
+    return [(labels()[re.sub(r"\s", "", match["label"])], value)]
 
 
 def _cells(text: str) -> list[tuple[str, str]]:
@@ -110,13 +120,15 @@ def _unbracketed(value: str) -> str:
 
 
 @cache
-def label_pattern(colon: str = "[:：]", *, glued: bool = False) -> re.Pattern[str]:
+def label_pattern(colon: str = "[:：]", *, glued: bool = False, open_end: bool = False) -> re.Pattern[str]:
     """Any label, its characters perhaps parted by blanks (索 引 号：), at the start or after a blank or bar.
 
-    `colon`, what parts it from its value; an empty one asks for a blank. `glued`, anywhere.
+    `colon`, what parts it from its value; an empty one asks for a blank, or for nothing with an `open_end`. `glued`,
+    anywhere.
     """
+    end = colon or ("" if open_end else BLANK)
     longest = sorted(labels(), key=lambda label: (-len(label), label))
     spaced = "|".join(r"\s{0,10}".join(map(re.escape, label)) for label in longest)
     return re.compile(
-        rf"{'' if glued else START}[【\[]?(?P<label>{spaced})\s{{0,4}}[】\]]?{colon or BLANK}\s{{0,4}}[】\]]?"
+        rf"{'' if glued else START}[【\[]?(?P<label>{spaced})\s{{0,4}}[】\]]?{end}\s{{0,4}}[】\]]?"
     )

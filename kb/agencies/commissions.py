@@ -12,6 +12,10 @@ CENSUS = re.compile(
     r"(?:国务院)?(?P<name>第[一二三四五六七八九十]{1,3}次全国[一-鿿]{2,8}?普查领导小组)(?!办)"
 )
 """The State Council's leading group for a national census; its subject may hold any word (经济)."""
+PANEL = re.compile(r"(?:部际|部省际?|省部际?|部市际?|省际)联席会议")
+"""A joint meeting of ministries, a body by its subject alone (公共资源交易平台整合工作|部际联席会议)."""
+BEFORE_PANEL = re.compile(r"(?:同意|调整|完善|健全|召集|提出|提请|送|入)+")
+"""What may stand before its subject besides the stops of all commissions."""
 OWN = re.compile(r"国务院|中共中央|国家|中央|全国")
 OTHER = re.compile(
     r"国家机关|调解|选举|人民代表大会|人大|政协|中国共产党|居民|村民|常务|管理|监督|审查|评审|仲裁|学术|学位评定|业主|职工|教职工|家长|国有资产"
@@ -19,6 +23,8 @@ OTHER = re.compile(
 """What ends with 委员会 and is no commission of a government, or is the grammar's."""
 BODIES = re.compile(r"人民代表大会|人大|政协|中国共产党")
 """The same before the other heads (党政机关办公用房管理工作|领导小组 is one)."""
+SUBJECT = 3
+"""What the subject of a joint meeting exceeds, in characters."""
 LIMIT = 32
 """The longest name of a commission before its head, in characters."""
 
@@ -27,9 +33,31 @@ def commission_names(text: str) -> Iterator[Candidate]:
     """Names that begin with a region, a level word or a central word and end with the head of a commission."""
     for census in CENSUS.finditer(text):
         yield Candidate(census.start(), census.end(), "国务院" + census["name"], "commission", "commission")
+    yield from _panels(text)
     for head in HEAD.finditer(text):
         if found := _read(text, head.start(), head.end()):
             yield found
+
+
+def _panels(text: str) -> Iterator[Candidate]:
+    """The joint meetings of ministries that a subject names, without a central word before it.
+
+    One that a line end cut in two (危险化学品|安全生产监管部际联席会议) is left to the places that name it whole.
+    """
+    spans = [(start, panel.end()) for panel in PANEL.finditer(text) if (start := _subject(text, panel))]
+    whole = {text[start:end] for start, end in spans}
+    for start, end in spans:
+        name = text[start:end]
+        if not any(other.endswith(name) and other != name for other in whole):
+            yield Candidate(start, end, name, "panel", "commission")
+
+
+def _subject(text: str, panel: re.Match[str]) -> int | None:
+    """Where the subject before the head of a joint meeting begins, if it has one of its own."""
+    start = _after_last(text, panel.start(), context().commission_stops)
+    verb = BEFORE_PANEL.match(text, start, panel.start())
+    start = verb.end() if verb else start
+    return start if panel.start() - start > SUBJECT and not OWN.search(text, start, panel.start()) else None
 
 
 def _read(text: str, start: int, end: int) -> Candidate | None:
@@ -71,7 +99,7 @@ def _after_last(text: str, end: int, stops: tuple[str, ...], floor: int | None =
     """Where the words before `end` begin: after punctuation (or at `floor`) and after the last of `stops`."""
     begin = end
     while begin > max(floor or 0, end - LIMIT) and (
-        "一" <= text[begin - 1] <= "鿿" or text[begin - 1].isdigit()
+        "一" <= text[begin - 1] <= "鿿" or text[begin - 1].isdigit() or text[begin - 1] in "%％"
     ):
         begin -= 1
     words = text[begin:end]

@@ -2,6 +2,7 @@
 
 import re
 
+from kb.agencies.addressed import yours
 from kb.agencies.candidate import Candidate, complete, display
 from kb.agencies.registry import official
 from kb.agencies.towns import counties
@@ -52,7 +53,8 @@ def resolve(text: str, one: Candidate, profile: Profile) -> AgencyMention | None
             and PEERS.search(text, max(0, one.start - 3), one.start)
         ):
             return None
-        name = _local(one, profile)
+        place = yours(text, one.left.start, one.left.level) if one.left.level else None
+        name = complete(_then(one.template, profile), place) if place else _local(one, profile)
         generic = name is None and bool(profile.agency or profile.region or profile.type == "law")
         return None if generic else AgencyMention(one.start, one.end, printed, one.rule, name, one.group)
     if one.rule in ("registry", "bare"):

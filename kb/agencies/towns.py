@@ -19,7 +19,7 @@ TOWN = re.compile(rf"(?P<name>[一-鿿]{{2,12}}?){OFFICE}", re.VERBOSE)
 """An office that begins with a town's name."""
 COMMON = ("新区", "城镇", "城区", "市区", "农村")
 """What names of towns begin with that are common words too: they count only after their county."""
-KINDS = ("乡镇", "小城镇", "集镇", "村镇")
+KINDS = ("乡镇", "小城镇", "集镇", "村镇", "民族乡", "建制镇")
 """What names no town: kinds of them (推进|乡镇人民政府)."""
 HEADS = {"政府": "人民政府", "办": "办事处"}
 
