@@ -51,7 +51,7 @@ RUBRIC = re.compile(
 DOWNLOAD = re.compile(r"[（(][^（()）]{0,20}(?:下载|全文|PDF|图文|附件)[^（()）]{0,20}[）)]$")
 ENCLOSED = re.compile("《[^《》]{1,200}》")
 YEAR_AGAIN = re.compile(r".{0,150}(?P<year>(?:19|20)\d\d).{1,150}(?P=year)")  # 2022年某县…公报 2022
-SITE = re.compile(r"\s?(?:[|｜]|[_]|\s-\s|--).{0,60}$")  # … | 中国宜春
+SITE = re.compile(r"\s?(?:[|｜]|[_]|\s-\s|(?<!\d)--|--(?!\d)).{0,60}$")  # … | 中国宜春
 MIRROR = re.compile("[-－—][\u4e00-\u9fff]{2,12}(?:网站|网|平台|门户)$")  # …年度报告-某某平台
 NOTE = re.compile(r"[\[［]\d{1,2}[\]］]$")  # …统计公报[1]
 FILE = re.compile(r"\.(?:docx?|pdf|wps|txt|html?)$", re.IGNORECASE)  # …年度报告.docx

@@ -23,6 +23,8 @@ FIRST_NUMBER = re.compile(
     rf"[（(]?{NUMBER.pattern}[）)]?", re.VERBOSE
 )  # （某政发〔2016〕21号）某区人民政府关于…
 OWN_NUMBER = re.compile(rf"[（(]{NUMBER.pattern}[）)]$", re.VERBOSE)  # …的通知（岳办发〔2017〕2号）
+# 2000年12月28日 税委会〔2000〕17号, （2002年9月17日国办发〔2002〕45号）
+DATED_NUMBER = re.compile(rf"[（(]?{DAY}[\s\u3000]*{NUMBER.pattern}[）)]?", re.VERBOSE)
 ORDER_NUMBER = re.compile(r"第\s?[\d一二三四五六七八九十百零〇]{1,6}\s?[号號]")
 ENDED = re.compile("失效|废止")  # （此文件已于2017年12月29日宣布失效）
 SIGNED = 100  # code points of what follows a title in its line: number, date, issuer
@@ -135,6 +137,7 @@ def _from_head_line(text: str, span: Span, found: Found) -> None:
             found.setdefault("note", (line, span))
     elif kind in ("date", "note") and not ENDED.search(line):
         _date_of(line, span, found)
+        _dated_number(line, span, found)
     elif kind == "speaker" and (match := SPEAKER.fullmatch(line)) and organ(match["organ"]):
         found.setdefault("issuer", (match["organ"], Span(span.start, span.start + match.end("organ"))))
     elif kind == "letterhead":
@@ -157,6 +160,13 @@ def _from_order(text: str, above: Span, span: Span, found: Found) -> None:
     issuer, number = above.of(text), ORDER_NUMBER.fullmatch(span.of(text))
     if number and issuer.endswith(("令", "公告")) and kind_of(issuer) == "title":
         found.setdefault("number", (issuer + re.sub(r"\s", "", number[0]), Span(above.start, span.end)))
+
+
+def _dated_number(line: str, span: Span, found: Found) -> None:
+    """The number behind the date of the same line."""
+    if match := DATED_NUMBER.fullmatch(line):
+        start = span.start + match.start("number")
+        found.setdefault("number", (match["number"], Span(start, start + len(match["number"]))))
 
 
 def _date_of(line: str, span: Span, found: Found) -> None:

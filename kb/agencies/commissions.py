@@ -16,6 +16,8 @@ PANEL = re.compile(r"(?:部际|部省际?|省部际?|部市际?|省际)联席会
 """A joint meeting of ministries, a body by its subject alone (公共资源交易平台整合工作|部际联席会议)."""
 BEFORE_PANEL = re.compile(r"(?:同意|调整|完善|健全|召集|提出|提请|送|入)+")
 """What may stand before its subject besides the stops of all commissions."""
+TASK_FORCE = re.compile(r"国家(?!级|机关)(?:(?![局部委院府和与等各的])[一-鿿]){4,16}?工作组")
+"""A working group of the State Council (国家保护知识产权工作组)."""
 OWN = re.compile(r"国务院|中共中央|国家|中央|全国")
 OTHER = re.compile(
     r"国家机关|调解|选举|人民代表大会|人大|政协|中国共产党|居民|村民|常务|管理|监督|审查|评审|仲裁|学术|学位评定|业主|职工|教职工|家长|国有资产"
@@ -37,6 +39,8 @@ def commission_names(text: str) -> Iterator[Candidate]:
     for head in HEAD.finditer(text):
         if found := _read(text, head.start(), head.end()):
             yield found
+    for group in TASK_FORCE.finditer(text):
+        yield Candidate(group.start(), group.end(), group[0], "commission", "commission")
 
 
 def _panels(text: str) -> Iterator[Candidate]:

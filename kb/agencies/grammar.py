@@ -47,6 +47,8 @@ NEXT_ORGAN = re.compile(r"[委局厅](?=[省市县区州][一-鿿])")
 """Inside unknown words: where a second organ's name begins (发展改革委|市商务局)."""
 TERM = re.compile("第.{1,3}届")
 """Of a body: 某区第九届委员会 is no name of its own."""
+CORPS = re.compile(r"\{\}生产建设兵团.+厅")
+"""A department of the corps in a row with those of provinces (及新疆生产建设兵团教育|厅（局）); all its own are 局."""
 WINDOW = 16
 """How far left of its head a name with unknown words in the middle may begin, in characters."""
 DEMOCRATIC = ("民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")
@@ -248,6 +250,7 @@ def _free(text: str, start: int, end: int, head: Head) -> Candidate | None:
         if left is not None and not _stopped(text[at:start], head):
             official = "{}" + text[at:start] + (head.text if head.text in ABBREVIATED else head.official)
             official = "中共" + official if text[at] == "委" else official
+            official = official[:-1] + "局" if CORPS.fullmatch(official) else official
             return Candidate(left.start, end, official, "free", head.group, left)
     return None
 

@@ -94,7 +94,9 @@ def _listed(text: str, one: Candidate, profile: Profile, printed: str) -> Agency
     """A bare department in a list in its own government's paper (责任单位：教育局、公安局)."""
     own = profile.region and profile.agency and profile.agency.endswith(GOVERNMENTS)
     own = own and not TOWN.search(profile.agency or "")
-    if not own or "{}" not in one.template or not _in_list(text, one):
+    if not own or "{}" not in one.template:
+        return None
+    if not (_in_list(text, one) or _provincial(text, one, profile)):
         return None
     if printed.endswith("厅") and len(profile.region) > 1:
         return None
@@ -103,6 +105,14 @@ def _listed(text: str, one: Candidate, profile: Profile, printed: str) -> Agency
     home = own_region(profile.region[-1][-1], profile) or profile.region[-1]
     name = complete(_then(one.template, profile), home)
     return AgencyMention(one.start, one.end, printed, "listed", name, one.group)
+
+
+def _provincial(text: str, one: Candidate, profile: Profile) -> bool:
+    """Whether a bare 厅 in its province's own paper is the province's, wherever it stands (设在|财政厅; not 各省|财政厅)."""
+    alone = text[one.start - 1 : one.start] not in tuple("各省区市等属该外") and not text.startswith(
+        "（局）", one.end
+    )
+    return len(profile.region) == 1 and one.template.endswith("厅") and alone
 
 
 def _in_list(text: str, one: Candidate) -> bool:

@@ -24,6 +24,8 @@ _CUT = re.compile(
     r"关于(?:修改|修订|废止|印发|转发|公布)?$|^关于(?:修改|修订|废止|印发|转发)的(?:决定|通知)$"
 )
 _RULED = re.compile(r"(?:的?有关|的)?规定")  # 属于《国家重点支持的高新技术领域》规定的范围
+# a letter that is answered: 《关于…的报告》（冀政〔1992〕8号）收悉
+_RECEIVED = re.compile(r"(?:[（(][^（）()\n]{2,40}[）)])?(?:均|都|已)?收?悉")
 _ENDINGS = ("strong", "weak", "never")
 _BESIDE = 10  # characters looked at on either side
 
@@ -51,6 +53,8 @@ def is_policy(text: str, start: int, end: int, name: str, how: Citing) -> bool:
     if text[start] != "《" and told not in ("policy", "weak"):
         return False
     if told == "never":
+        if name.endswith("报告") and "关于" in name and _RECEIVED.match(text, end):
+            return True
         governed = how.kind in ("basis", "implements")
         return governed and name.endswith(tuple(titles("allowed_when_governed")))
     if told == "policy":
