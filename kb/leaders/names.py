@@ -158,8 +158,9 @@ def rare(text: str, at: int) -> Span | None:
 
 
 def led(text: str, span: Span) -> bool:
-    """Whether a verb of several characters follows a name of full length (海连虎|主持)."""
-    return span.end - span.start == FULL and verb_after(text, span.end)
+    """Whether a verb of several characters follows a name of full length (海连虎|主持; not 和职工|代表)."""
+    full = span.end - span.start == FULL and text[span.start] not in JOINING
+    return full and verb_after(text, span.end)
 
 
 def verb_after(text: str, at: int) -> bool:
