@@ -16,6 +16,10 @@ PANEL = re.compile(r"(?:部际|部省际?|省部际?|部市际?|省际)联席会
 """A joint meeting of ministries, a body by its subject alone (公共资源交易平台整合工作|部际联席会议)."""
 BEFORE_PANEL = re.compile(r"(?:同意|调整|完善|健全|召集|提出|提请|送|入)+")
 """What may stand before its subject besides the stops of all commissions."""
+OFFICE = re.compile(
+    r"国务院(?!办公|各|有关|其他|直属|部委|领导)(?P<name>(?:(?![和与及等部委])[一-鿿]){4,14}?)办公室(?![一-鿿]?主任会)"
+)
+"""An office of the State Council with a subject of its own (国务院电子信息系统推广应用办公室)."""
 TASK_FORCE = re.compile(r"国家(?!级|机关)(?:(?![局部委院府和与等各的])[一-鿿]){4,16}?工作组")
 """A working group of the State Council (国家保护知识产权工作组)."""
 OWN = re.compile(r"国务院|中共中央|国家|中央|全国")
@@ -39,6 +43,9 @@ def commission_names(text: str) -> Iterator[Candidate]:
     for head in HEAD.finditer(text):
         if found := _read(text, head.start(), head.end()):
             yield found
+    for office in OFFICE.finditer(text):
+        if not any(word in office["name"] for word in context().commission_stops):
+            yield Candidate(office.start(), office.end(), office[0], "commission", "commission")
     for group in TASK_FORCE.finditer(text):
         yield Candidate(group.start(), group.end(), group[0], "commission", "commission")
 

@@ -19,6 +19,7 @@ from kb.leaders.homes import (
     TOWN,
     consultative,
     government_beside,
+    group_start,
     in_term,
     in_town,
     levelled,
@@ -265,7 +266,7 @@ def bare(around: Anchors, post: Span, name: str, core: str, floor: int) -> Holdi
     if core == "主席" and around.text.endswith(CONGRESS, floor, post.start):
         return Holding(CONGRESS + name, None, False, post.start - len(CONGRESS), post.end)
     if core in posts().group:
-        return Holding(name, None, True, post.start, post.end)
+        return Holding(name, None, True, group_start(around, post.start, floor), post.end)
     if posts().fixed.get(core, core) is None:
         return Holding(name, None, False, post.start, post.end, printed=True)
     relative = RELATIVE.search(around.text, max(0, post.start - 5), post.start)

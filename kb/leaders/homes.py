@@ -71,6 +71,9 @@ STREET = "街道办事处"
 SHORT = re.compile(r"[我本该]?(?P<suffix>自治区|[厅局委部院署办室县市区镇乡省])")
 """The issuer by its last character alone, where nothing else stands before a post (甲|自治区|主席)."""
 
+GROUP_NAME = re.compile(rf"(?<=、){HAN}{{2,36}}(?:领导小组|协调小组|工作小组|联席会议|指挥部|组委会)\Z")
+"""A group's name between a joint and a post."""
+
 RELATIVE = re.compile(
     r"(?:(?<=[^\u4e00-\u9fff])|(?<=[由以我本该和及任为与、])|^)[我本该]?(?P<suffix>自治区|[厅局委部院署办室县市区镇乡省])\Z"
 )
@@ -219,6 +222,13 @@ def office_start(text: str, at: int, floor: int) -> int:
         return at
     begins = words.start() == floor or not re.match(HAN, text[words.start() - 1 : words.start()])
     return words.start() if begins else at
+
+
+def group_start(around: Anchors, at: int, floor: int) -> int:
+    """Where a group that is no known agency begins before its head's post at `at`, after another post (国务院副总理、
+    |推进某工程领导小组|组长); `at` if none does."""
+    group = GROUP_NAME.search(around.text, max(floor, at - 44), at)
+    return group.start() if group and group.start() - 1 in around.post_ends else at
 
 
 def levelled(around: Anchors, at: int, floor: int) -> int:

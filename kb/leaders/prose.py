@@ -32,7 +32,7 @@ LABEL_MARK = re.compile(
 )
 """What may stand between a post and its holder's name: a colon, a blank, 由 (办公室主任由甲、乙兼任), 是, 为."""
 
-FORMER = ("时任", "现任", "曾任")
+FORMER = ("时任", "现任", "曾任", "原任")
 """Before posts whose holder a 的 leads to (时任县委书记的甲)."""
 
 FORMER_BEFORE = re.compile(r"(?:时任|现任|原任|曾任)\Z")
