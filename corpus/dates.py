@@ -19,8 +19,9 @@ DATE = re.compile(
 )
 # The same date inside a larger pattern that names its parts itself.
 DAY = re.sub(r"\(\?P<\w+>", "(?:", DATE.pattern).replace("(?P=mark)", "[-/.]")
+# 2020年, 2020-2025; no year of a paper's own before 以前 (废止2000年底以前发布的…)
 YEAR = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d|[二一][〇○零0Oo九][〇○零0Oo一二三四五六七八九]{2})(?=年|—|－|-|至|～|~|\d{1,2}月)"
+    r"(?<!\d)(?!\d{4}年底?(?:以前|之前))(?P<year>(?:19|20)\d\d|[二一][〇○零0Oo九][〇○零0Oo一二三四五六七八九]{2})(?=年|—|－|-|至|～|~|\d{1,2}月)"
 )
 
 

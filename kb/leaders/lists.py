@@ -29,9 +29,9 @@ def label_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     ranked = r"(?:(?:第\s?[一二]|常\s?务|执\s?行|名\s?誉|总|联\s?席|专\s?职)\s{0,4}){0,2}(?:副\s{0,6})?"
     label = rf"(?P<label>{ranked}(?:{padded}))(?!会|单位)\s{{0,6}}(?:[（(][^）)\n]{{0,20}}[）)])?[ \t\u3000]{{0,8}}"
     number = r"[ \t\u3000]{0,20}(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s?)?"
-    return re.compile(rf"{number}{label}(?P<sure>[:：]|(?=\n|\Z)|(?<=[ \t\u3000]))?"), re.compile(
-        rf"{label}[:：]"
-    )
+    return re.compile(
+        rf"{number}{label}(?P<sure>(?:有|为|包括)?[:：]|(?=\n|\Z)|(?<=[ \t\u3000]))?"
+    ), re.compile(rf"{label}(?:有|为|包括)?[:：]")
 
 
 BESIDE = re.compile(rf"(?P<name>{HAN}{{2,4}})[（(](?P<position>[^（）()\n]{{2,40}})[）)]\s{{0,4}}(?=\n|\Z)")

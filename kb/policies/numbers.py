@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kb.agencies.registry import by_name
 from kb.policies.keys import unblanked
 
 _GAP = r"[ \t\u3000\xa0\u200b-\u200d\ufeff]{0,3}"
@@ -49,7 +50,7 @@ _LOOK_BACK = 44
 
 # what may be glued to the left of a prefix: 按照|财库, …的通知|国发, 发文字号|晋政办发, 建设局|苏住建规
 _LEAD_IN = re.compile(
-    r"""^.*(?: 根据|依据|按照|依照|遵照|参照|执行|贯彻|落实|文号|发文字号|字号|文件|公布|发布|印发|转发|颁布|修订|修改|通过|批准
+    r"""^.*(?: 根据|依据|按照|依照|遵照|参照|执行|贯彻|落实|文号|发文字号|字号|文件[、和及与或]?|公布|发布|印发|转发|颁布|修订|修改|通过|批准
               | (?<!自)由|(?<![可所])以|[的见是为被按即] | ^号?[、和及与或] | 号(?:文件?)?[、和及与或]?)""",
     re.VERBOSE,
 )
@@ -64,6 +65,7 @@ _SERIES_END = re.compile(
 )
 _SERIES = re.compile(r"[发函字办]")
 _LONGEST_PREFIX = 12
+_SHORTEST_SERIES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +122,24 @@ def _order_start(before: re.Match[str], tail: re.Match[str]) -> int | None:
     return before.end() - len(issuer) if len(issuer.strip()) >= 1 + (tail.lastgroup == "ordered") else None
 
 
+def _named(prefix: str) -> int:
+    """How much of what stands before a year is a central organ's full name (国务院|国发, 财政部|财预)."""
+    ends = (end for end in range(len(prefix) - _SHORTEST_SERIES, 2, -1) if _organ(prefix[:end]))
+    return next(ends, 0)
+
+
+def _organ(name: str) -> bool:
+    """Whether these words name a central organ in full, or as 国家… (工信部|联企业 is one series)."""
+    return any(organ.name == name or name.startswith("国家") for organ in by_name().get(name, ()))
+
+
 def _series_start(before: re.Match[str], tail: re.Match[str], kind: str) -> int | None:
     """The start of 国发 in …的通知国发〔2009〕12号."""
     prefix = before[0]
     for cut in (_LEAD_IN, _TITLE_END, _AGENCY_END):
         if found := cut.match(prefix):
             prefix = prefix[found.end() :]
+    prefix = prefix[_named(prefix) :]
     name = prefix.strip()
     if not 1 <= len(name) <= _LONGEST_PREFIX:
         return None
