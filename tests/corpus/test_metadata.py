@@ -552,3 +552,27 @@ def test_a_bracket_in_an_address_is_kept(make: Make) -> None:
         "通知\n如有疑问，请与办公室联系。地址：某市某区人民政府（某某路65号），邮编：132021，电话：0432-63041873\n"
     ).meta.contact
     assert (contact.address, contact.phone) == ("某市某区人民政府（某某路65号）", "0432-63041873")
+
+
+@pytest.mark.parametrize(
+    ("head", "number", "date"),
+    [
+        ("关于公开的通知\n2000年12月28日 税委会〔2000〕17号\n", "税委会〔2000〕17号", "2000-12-28"),
+        (
+            "关于公开的通知\n发文日期1998年06月17日\n发文字号国发〔1998〕19号\n",
+            "国发〔1998〕19号",
+            "1998-06-17",
+        ),
+        ("某省公开办法\n某某总署第152号令\n2006年9月11日\n", "某某总署第152号令", "2006-09-11"),
+    ],
+)
+def test_numbers_and_dates_in_old_heads(make: Make, head: str, number: str, date: str) -> None:
+    meta = make(head + BODY).meta
+    assert (meta.number, meta.date) == (number, date)
+
+
+def test_years_that_a_title_only_speaks_of(make: Make) -> None:
+    made = make("国务院关于废止2000年底以前发布的部分行政法规的决定\n2001年10月6日\n" + BODY).meta
+    assert made.year == 2001
+    title = "国务院关于1989--2000年全国造林绿化规划纲要的批复"
+    assert make(title + "\n" + BODY).meta.title == title

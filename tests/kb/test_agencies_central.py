@@ -41,12 +41,58 @@ SHORTS = [
     ("文化和旅游部办公厅", "文化和旅游部办公厅"),
     ("国务院第二次全国污染源普查领导小组", "国务院第二次全国污染源普查领导小组"),
     ("国家科学技术奖励委员会", "国家科学技术奖励委员会"),
+    ("公共资源交易平台整合工作部际联席会议", "公共资源交易平台整合工作部际联席会议"),
+    ("调整完善危险化学品安全生产监管部际联席会议", "危险化学品安全生产监管部际联席会议"),
+    ("建立浙江舟山群岛新区建设部省际联席会议", "浙江舟山群岛新区建设部省际联席会议"),
+    ("国家保护知识产权工作组", "国家保护知识产权工作组"),
+    ("国务院电子信息系统推广应用办公室", "国务院电子信息系统推广应用办公室"),
+    ("国务院全国1%人口抽样调查领导小组", "国务院全国1%人口抽样调查领导小组"),
 ]
 
 
 @pytest.mark.parametrize(("text", "name"), SHORTS)
 def test_short_forms_in_a_central_document(text: str, name: str) -> None:
     assert [m.name for m in find_agencies(document(f"（{text}负责）"), CENTRAL)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("year", "short", "name"),
+    [
+        (1981, "国家建委", "国家基本建设委员会"),
+        (1991, "机电部", "机械电子工业部"),
+        (1991, "国务院特区办", "国务院经济特区办公室"),
+        (1996, "机械部", "机械工业部"),
+        (1996, "教委", "国家教育委员会"),
+        (2000, "石化局", "国家石油和化学工业局"),
+        (2007, "总后卫生部", "中国人民解放军总后勤部卫生部"),
+        (2015, "中央改革办", "中央全面深化改革领导小组办公室"),
+        (2019, "中央改革办", "中央全面深化改革委员会办公室"),
+    ],
+)
+def test_short_forms_of_their_time(year: int, short: str, name: str) -> None:
+    paper = Profile(agency="国务院办公厅", agencies=("国务院办公厅",), year=year)
+    assert [m.name for m in find_agencies(document(f"（{short}负责）"), paper)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("国务院批转国家编制委员会关于做好工作的请示的通知", ["国务院", "国家编制委员会"]),
+        ("国务院办公厅转发全国双拥工作领导小组的意见", ["国务院办公厅", "全国双拥工作领导小组"]),
+        ("云南省人民政府：\n同意你省民政厅的意见。", ["云南省人民政府", "云南省民政厅"]),
+        ("建立民族乡人民政府", []),
+        ("新疆生产建设兵团教育厅（局）：", ["新疆生产建设兵团教育局"]),
+        ("你省民政厅的意见", []),
+    ],
+)
+def test_names_in_papers_of_the_state_council(text: str, names: list[str]) -> None:
+    assert [m.name for m in find_agencies(document(text), CENTRAL)] == names
+
+
+def test_a_bare_department_is_its_own_provinces() -> None:
+    province = Profile(agency="四川省人民政府", agencies=("四川省人民政府",), region=("四川省",), year=2015)
+    found = find_agencies(document("领导小组办公室设在财政厅。各省财政厅"), province)
+    assert [m.name for m in found] == ["四川省财政厅"]
 
 
 def test_a_new_unit_is_the_issuers_own() -> None:

@@ -345,3 +345,13 @@ def test_places_count_in_the_glossed_text_itself() -> None:
     assert text[mention.start : mention.end] == mention.text == "《關(guān)於推進(jìn)標準化的通知》"
     assert (mention.name, mention.number) == ("关于推进标准化的通知", "国办发〔2019〕54号")
     assert text[mention.number_start : mention.number_end] == "國辦發(fā)〔2019〕54號"
+
+
+def test_a_report_that_is_answered_is_a_policy() -> None:
+    assert names("你省《关于加快发展的报告》（冀政〔1992〕8号）收悉。") == ["关于加快发展的报告"]
+    assert names("会议听取了《关于加快发展的报告》。") == []
+
+
+def test_a_quoted_title_with_a_number_of_the_old_form() -> None:
+    cited = found("你厅“关于民族乡称谓问题的请示”（（85）云民民字第41号）收悉。")
+    assert [(m.name, m.number) for m in cited] == [("关于民族乡称谓问题的请示", "（85）云民民字第41号")]
