@@ -66,8 +66,8 @@ def read_fields(line: str) -> list[tuple[str, str]]:
 
 def _stuck(text: str) -> list[tuple[str, str]]:
     """The pair of a label that its value is stuck to, a date or a number (发文日期1998年06月17日)."""
-    match = next(label_pattern("", glued=True, open_end=True).finditer(key_of(text)), None)
-    value = text[match.end() :] if match and match.start() == 0 else ""
+    match = label_pattern("", glued=True, open_end=True).match(key_of(text))
+    value = text[match.end() :] if match else ""
     if match is None or not (DATE.fullmatch(value) or NUMBER_LINE.fullmatch(value)):
         return []
     return [(labels()[re.sub(r"\s", "", match["label"])], value)]
