@@ -110,17 +110,10 @@ def _by_number(document: Document, number: str) -> Iterator[Issuer]:
     titled = titled_region(document)[0] if meta.title and not meta.region else ()
     near = tuple(meta.region) or titled or (likely(document, PROVINCES) or ())[:1]
     names = issuer_of_number(number, titles=meta.title, region=near)
-    said = tuple(name for name in names if _place_of(name) in (meta.title or ""))
-    names = said if len(names) > 1 and len(said) == 1 else names
     if len(names) > 1 and near:
         level = main_level(document)[0]
         names = tuple(name for name in names if level and name.partition("人民政府")[0].endswith(level))
     yield from (Issuer(name, "number") for name in names if len(names) == 1)
-
-
-def _place_of(name: str) -> str:
-    """The division that a government's or committee's name begins with (扬州市人民政府办公室: 扬州市)."""
-    return re.split("人民政府|委", name.removeprefix("中共"), maxsplit=1)[0]
 
 
 def _reporters(document: Document) -> Iterator[Issuer]:
