@@ -21,6 +21,7 @@ HEAD, TAIL = 60, 40  # lines in which a page's furniture may stand
 VALUE = 80  # code points of a value on the line after its label
 MENU = 3  # words of page furniture that show a menu
 DIGIT = re.compile(r"\d{2}")
+DAYS = ("date", "dated", "issued", "published")  # fields that hold a day and nothing else
 BARE = 3  # labels on lines of their own, without colon, that show a table of fields told as lines
 # 某市某乡 over 2021年政府信息公开工作年度报告: the first line of that title
 PLACE = re.compile(r"[\u4e00-\u9fff]{2,20}(?:[省市县区旗镇乡]|街道|局|厅|委员会|政府|办事处)")
@@ -79,9 +80,14 @@ def _title_told(page: Page) -> list[Block]:
 
 def _cells_of_fields(block: Block | Grid) -> list[Block | Grid]:
     """The cells of a table of fields (索引号 | … | 发布机构 | …) as lines; any other block as it is."""
-    if isinstance(block, Block) or sum(is_label(cell.text.rstrip(" :：")) for cell in block.cells) < BARE:
+    if isinstance(block, Block):
         return [block]
-    return [Block(cell.text.rstrip(" :：")) for cell in block.cells if cell.text.strip(" :：")]
+    told = [cell.text for cell in block.cells if cell.text.strip(" :：")]
+    if len(told) >= BARE and all(map(read_fields, told)):
+        return [Block(text) for text in told]  # 文号：某政〔2020〕72号 | 发布机构：某局
+    if sum(is_label(text.rstrip(" :：")) for text in told) < BARE:
+        return [block]
+    return [Block(text.rstrip(" :：")) for text in told]
 
 
 def labelled_fields(blocks: Sequence[Block]) -> dict[str, str]:
@@ -160,7 +166,7 @@ def _is_label(block: Block | Grid) -> bool:
 def _is_value(line: str, name: str) -> bool:
     """Whether the line after a bare label is its value: no label itself, and of the kind that is due."""
     text = normalise(line)
-    if name in ("dated", "issued", "published") and first_date(text) is None:
+    if (first_date(text) is None) if name in DAYS else (kind_of(text) == "date"):
         return False
     if text.endswith((":", "：")) or (
         kind_of(text) == "number" and name != "number"

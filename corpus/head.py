@@ -11,6 +11,7 @@ from corpus.lexicon import ends_with
 from corpus.model import Span
 from corpus.numbering import read_label
 from corpus.organs import are_parted
+from corpus.reports import is_column
 from corpus.script import simplified
 
 Kind = Literal[
@@ -27,6 +28,7 @@ NUMBER = re.compile(
     rf"""(?P<number> [\u4e00-\u9fff]{{1,16}} \s? {YEAR_BRACKETS} \s? 第?\s?\d{{1,5}}\s?[号號]
         | [\u4e00-\u9fff]{{1,16}} [〔﹝［\[] (?:19|20)\d{{2}}\d{{1,4}} [号號]?   # 牟政办发〔201746, the rest lost on a page
         | [\u4e00-\u9fff]{{0,24}}(?:令|公告|通告) \s? (?:(?:19|20)\d\d年)?\s?第\s?[\d一二三四五六七八九十百零〇]{{1,6}}\s?[号號]
+        | [\u4e00-\u9fff]{{0,24}}(?:人民政府|委员会|部|局)令 \s? \d{{1,4}} \s? [号號]   # 济南市人民政府令19号
         | [\u4e00-\u9fff]{{2,24}} \s? 第\s?[\d一二三四五六七八九十百零〇]{{1,6}}\s?[号號]令   # 海关总署第152号令
         | (?:19|20)\d\d年\s?第\s?\d{{1,4}}\s?[号號] )""",
     re.VERBOSE,
@@ -54,6 +56,7 @@ OWN_ISSUER = re.compile(
     re.VERBOSE,
 )
 FOUNDED = re.compile("成立|设立|组建|调整|召开|举行")  # 某省成立…领导小组 is a headline, no name of an organ
+VERB = re.compile("[施执实进举推]行$")  # 自公布之日起施行 is no bank
 PLACE = 8  # code points of the region before a relative name
 GOES_ON = re.compile(r"(?:转发|批转|印发|关于|、|和)$")
 
@@ -129,7 +132,7 @@ def _title_lines(lines: Sequence[str]) -> tuple[int, ...]:
     named = (run for run in (*before, *complete) if OWN_ISSUER.match("".join(lines[n] for n in run)))
     first = next(iter((*before, *complete)), ())
     column = "".join(lines[n] for n in first)
-    if len(column) >= COLUMN:
+    if len(column) >= COLUMN and not is_column(column):
         return first
     fuller = (run for run in complete[1:] if run[0] <= body and _is_fuller(lines[run[0]], column))
     return next(chain(named, fuller), first)
@@ -182,7 +185,8 @@ def _is_over(line: str, title: str) -> bool:
 
 def is_organ(line: str) -> bool:
     """Whether a line ends as names of organs do."""
-    return ends_with("organ_ends").search(simplified(without_brackets(line))) is not None
+    name = simplified(without_brackets(line))
+    return ends_with("organ_ends").search(name) is not None and not VERB.search(name)
 
 
 def _is_done(lines: Sequence[str], run: Sequence[int]) -> bool:

@@ -8,10 +8,11 @@ sentence that runs on from it.
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from corpus.dates import DATE
 from corpus.head import NUMBER as PAPER_NUMBER
+from corpus.head import is_organ
 from corpus.lexicon import words
 from corpus.numbering import NUMERAL, count
 
@@ -30,15 +31,21 @@ SIGNED = re.compile(
     rf"。\s(?P<organ>[\u4e00-\u9fff]{{2,30}}(?:人民政府|办公[室厅]|委员会|[局厅]))\s{DATE.pattern}(?=\s)",
     re.VERBOSE,
 )
+# …请认真贯彻执行。 附件：工作要点 某省教育厅 2015年3月10日
+LAST = re.compile(rf"(?P<names>(?:\s[\u4e00-\u9fff]{{4,30}}){{1,3}})\s{DATE.pattern}$", re.VERBOSE)
+SIGNATURE = 120  # code points of the organs and the day at the end of a line
 DAY = re.compile(rf"\s?{DATE.pattern}(?=\s)", re.VERBOSE)  # 浙政发〔2009〕69号 2009-11-03 为贯彻…
 
 
 def parted(text: str) -> list[str]:
     """The paragraphs of a line, itself alone if it is of usual length or has neither head nor headings in it."""
-    if len(text) <= SHORT:
+    cuts = {*_last(text)}
+    if len(text) > SHORT:
+        cuts |= {*_head(text), *_signature(text), *(_cuts(text) if len(text) > LONG else ())}
+    elif not cuts:
         return [text]
-    cuts = sorted({0, *_head(text), *_signature(text), *(_cuts(text) if len(text) > LONG else ()), len(text)})
-    return [part for start, end in pairwise(cuts) if (part := text[start:end].strip())]
+    ends = sorted({0, *cuts, len(text)})
+    return [part for start, end in pairwise(ends) if (part := text[start:end].strip())]
 
 
 def _head(text: str) -> Iterator[int]:
@@ -58,6 +65,17 @@ def _signature(text: str) -> Iterator[int]:
     """The offsets around the signature of a letter whose annex runs on in its line."""
     if signed := SIGNED.search(text, 0, LONG):
         yield from (signed.start("organ"), signed.end())
+
+
+def _last(text: str) -> Iterator[int]:
+    """The offset of the signature at the end of a line that begins with sentences."""
+    signed = (
+        LAST.search(text, max(0, len(text) - SIGNATURE)) if text.endswith("日") and "。" in text else None
+    )
+    if signed:
+        names = reversed(list(re.finditer(r"\S+", signed["names"])))
+        organs = list(takewhile(lambda name: is_organ(name[0]), names))
+        yield from [signed.start("names") + organs[-1].start()] if organs else ()
 
 
 def _cuts(text: str) -> Iterator[int]:

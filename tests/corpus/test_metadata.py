@@ -4,6 +4,7 @@ from corpus.dates import first_date
 from corpus.head import NUMBER_LINE
 from corpus.metadata import document_type
 from corpus.model import Contact
+from corpus.oneline import parted
 from tests.corpus.conftest import Make
 
 BODY = "为做好公开工作，根据《条例》（国务院令第711号）和某政办字〔2019〕31号文件，制定本方案，请认真执行。\n"
@@ -42,6 +43,7 @@ def test_dates(printed: str, iso: str | None) -> None:
         "（国发〔2018〕44号）",
         "中华人民共和国国务院令第711号",
         "公告2018年第14号",
+        "某市人民政府令19号",
         "国办发„2009‟3号",
         "某政办发〔201746",
         "新政辦〔2020〕23號",
@@ -62,6 +64,8 @@ def test_lines_that_only_cite(line: str) -> None:
     [
         ("某市财政局2021年政府信息公开工作年度报告", "annual_report"),
         ("某县政府信息公开2021年度工作报告", "annual_report"),
+        ("某县水利局2021年法治政府建设年度报告", "annual_report"),
+        ("某县水利局2021年法治政府建设年度工作报告", "work_report"),
         ("某局2019年政务公开工作实施方案", "work_plan"),
         ("2020年政务公开工作要点", "key_points"),
         ("关于印发2020年政务公开工作要点的通知", "notice"),
@@ -431,6 +435,26 @@ def test_newspapers_are_no_issuers(make: Make) -> None:
     assert make("来源：大众日报 时间：2026-02-01\n关于公开的通知\n" + BODY).meta.issuer is None
 
 
+def test_a_sites_column_is_no_title_over_the_documents_own(make: Make) -> None:
+    made = make("政府信息公开工作年度报告\n某县水利局2020年政府信息公开工作年度报告\n" + BODY)
+    assert made.meta.title == "某县水利局2020年政府信息公开工作年度报告"
+    assert make("政府信息公开工作年度报告\n" + BODY).meta.title == "政府信息公开工作年度报告"
+
+
+def test_labels_with_their_values_in_the_cells_of_a_table(make: Make) -> None:
+    page = "索引号: X1/2021-1 | 发文机关: 某县水利局 | 文号: |\n主题分类: | 成文日期: 2021-01-14 | 发布日期: 2021-01-15 |\n"
+    made = make(page + "关于公开的通知\n" + BODY)
+    assert (made.meta.date, made.meta.published) == ("2021-01-14", "2021-01-15")
+    assert made.meta.issuer == "某县水利局"
+    assert made.text.startswith("关于公开的通知")
+
+
+def test_a_date_below_an_empty_counter_is_the_documents_own(make: Make) -> None:
+    made = make("某县水利局2016年度报告\n发布日期:2017-02-27    点击数:\n（2017年2月23日）\n" + BODY)
+    assert (made.meta.date, made.meta.published) == ("2017-02-23", "2017-02-27")
+    assert "（2017年2月23日）" in made.text
+
+
 def test_doubled_titles(make: Make) -> None:
     meta = make("某市公报 | 中国某市\n首页\n某市公报\n" + BODY).meta
     assert meta.title == "某市公报"
@@ -528,6 +552,20 @@ def test_a_report_without_title_is_known_by_its_chapters(
 ) -> None:
     made = make(text + BODY).meta
     assert (made.title, made.type, made.year) == (None, *told)
+
+
+@pytest.mark.parametrize(
+    ("line", "signature"),
+    [
+        ("请认真执行。 附件：工作要点 某省教育厅 2015年3月10日", ["某省教育厅 2015年3月10日"]),
+        ("请认真执行。特此通知 某市财政局 某市教育局 2015年3月10日", ["某市财政局 某市教育局 2015年3月10日"]),
+        ("请认真执行。 自公布之日起施行 2015年3月10日", []),
+        ("本办法由某省教育厅 2015年3月10日", []),
+    ],
+)
+def test_a_signature_at_the_end_of_a_line_stands_alone(line: str, signature: list[str]) -> None:
+    assert parted(line)[1:] == signature
+    assert "".join(parted(line)).replace(" ", "") == line.replace(" ", "")
 
 
 def test_a_letter_in_one_line_keeps_its_signature(make: Make) -> None:
