@@ -28,8 +28,10 @@ ASSEMBLY = re.compile(r"在(?P<region>[一-鿿]{2,16}?)第[一二三四五六七
 GOVERNMENT_REPORT = re.compile(
     r"(?P<region>[一-鿿]{2,20}?)(?:人民政府)?(?:\d{4}年?(?:度)?)?(?P<own>政府(?:信息公开|工作报告)|政务公开)"
 )
-OFFICE = re.compile(r"(?:(?:党政)?(?:综合)?办公[室厅]|党组)(?=\d{4}年|$|[、\s])")
-"""After an agency's name: its office or party group, where that issued the document (山东省教育厅办公室关于…)."""
+OFFICE = re.compile(
+    r"(?:(?:党政)?(?:综合)?办公[室厅]|党组|(?<=[部委局署])[一-鿿]{2,10}(?<!公)司)(?=\d{4}年|$|[、\s])"
+)
+"""After an agency's name: its office, party group or department (教育部|高等教育司), where that issued the document."""
 TAIL = 600
 """How far from the end a signature may stand, or from the beginning, in characters."""
 PROVINCES = ("省", "自治区")

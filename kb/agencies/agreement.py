@@ -9,9 +9,12 @@ from dataclasses import replace
 
 from kb.agencies.candidate import Candidate
 from kb.model import AgencyMention, Profile
+from kb.regions.table import full_names, lies_in
 
 Pair = tuple[Candidate, AgencyMention]
 SHORT_ZONE = re.compile("经开区|高新区|开发区")
+LONGEST_DIVISION = 15
+"""Length of the longest names of counties (积石山保安族东乡族撒拉族自治县)."""
 SHORTENED = ("department", "coordination", "listed")
 """Rules whose names may be written out from a short form."""
 
@@ -77,9 +80,16 @@ def _shortens(one: Candidate, mention: AgencyMention, name: str) -> bool:
     return (
         bool(own)
         and (not city or city.endswith("市"))
+        and not _of_part(core, region)
         and name[-1] == (mention.name or "")[-1]
         and _holds(core, printed[:-1])
     )
+
+
+def _of_part(core: str, region: str) -> bool:
+    """Whether what follows the region begins with one of its parts: 某市|某区市场监督管理局 is not 某市's bureau."""
+    heads = (core[:n] for n in range(2, LONGEST_DIVISION + 1))
+    return any(head in full_names() and lies_in(head, region) for head in heads)
 
 
 def _own_branch(one: Candidate, mention: AgencyMention, profile: Profile) -> str | None:
