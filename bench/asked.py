@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from corpus.errors import SuwenError
 from corpus.model import Document
+from index.query.parser import parse
 from index.words import Segmenter
 
 PHRASES = (2, 4, 8, 16)
@@ -51,9 +53,18 @@ def _words(held: Sequence[Document], chance: random.Random) -> tuple[list[str], 
     for word in sorted(having):
         share = having[word] / len(some)
         for place, (low, high) in enumerate(((0.5, 1.0), (0.02, 0.2), (2 / len(some), 5 / len(some)))):
-            if low <= share <= high and not word.isascii():
+            if low <= share <= high and not word.isascii() and _is_read(word):
                 by_share[place].append(word)
     return by_share
+
+
+def _is_read(word: str) -> bool:
+    """Whether the query language reads it as a word, not as an operator mistyped (或者)."""
+    try:
+        parse(word)
+    except SuwenError:
+        return False
+    return True
 
 
 def _run(held: Sequence[Document], chance: random.Random, size: int) -> str:
