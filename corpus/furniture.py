@@ -45,7 +45,7 @@ def without_furniture(blocks: Sequence[Block | Grid]) -> Page:
     last = max(bodies[-1] + 1 if bodies else first, len(blocks) - TAIL)
     page = Page([])
     head = _fields_taken(blocks[:first], page.fields)
-    head = [block for block in _after_crumbs(head) if not _is_furniture(block)]
+    head = [_without_button(block) for block in _after_crumbs(head) if not _is_furniture(block)]
     tail = [block for block in _below(blocks[last:], page.fields) if not _is_furniture(block)]
     page.blocks = [*_after_doubles(head), *blocks[first:last], *tail]
     page.blocks[:0] = _title_told(page)
@@ -156,6 +156,13 @@ def _parted(line: str) -> tuple[str, list[tuple[str, str]]]:
     if label and is_complete(title) and "。" not in title:
         return title, read_fields(line[label.start() :])
     return "", []
+
+
+def _without_button(block: Block | Grid) -> Block | Grid:
+    """A title without the one word of the page's furniture that stands behind it in its line (…年度报告 二维码)."""
+    title, blank, word = _text(block).rstrip().rpartition(" ")
+    button = blank and word in words("furniture") and is_complete(title.rstrip()) and "。" not in title
+    return Block(title.rstrip(), block.level) if button and isinstance(block, Block) else block
 
 
 def _is_label(block: Block | Grid) -> bool:

@@ -39,7 +39,7 @@ from corpus.model import Metadata, Span
 from corpus.normalise import normalise
 from corpus.organs import spaced
 from corpus.printed import FIRST_NUMBER, OWN_DATE, OWN_NUMBER, Found, in_text, office, organ
-from corpus.reports import is_report, year_told
+from corpus.reports import is_report, year_of_itself, year_told
 from corpus.script import simplified, view_of, without_glosses
 
 # [安徽] 2021年某市统计公报, （安徽）2021年某市统计公报
@@ -105,7 +105,7 @@ def _metadata(
         region=tuple(re.split(r"[/、,\s>]+", fields["region"])) if fields.get("region") else (),
         year=_year(
             fields.get("year", ""),
-            (_value(found, "note") or "") if "report" in found else title + (_value(found, "note") or ""),
+            _named_year(text, paragraphs, title, found),
             period,
             date,
             _value(found, "report"),
@@ -128,6 +128,14 @@ def _metadata(
         }
         | contact_spans,
     )
+
+
+def _named_year(text: str, paragraphs: Sequence[Span], title: str, found: Found) -> str:
+    """The words that name the document's year before any date does: its title and note, else its own preface."""
+    note = _value(found, "note") or ""
+    if "report" in found:
+        return note
+    return title + note if title else note or year_of_itself(text, paragraphs) or ""
 
 
 def _issuer(fields: Mapping[str, str], title: str, found: Found) -> str | None:

@@ -33,6 +33,7 @@ OWN = re.compile("主动公开|依申请公开|收到和处理")
 OF_ITSELF = re.compile(
     "本(?:年度)?报告|(?:信息公开|公开信息)(?:工作)?(?:年度)?(?:主要)?(?:工作)?(?:情况|报告|总结)[一-鿿]{0,4}如下|公布[^，。]{0,16}信息公开(?:工作)?年度报告"
 )
+TOLD = re.compile(rf"现将[^，。；]{{0,30}}?(?P<year>{YEAR}){SUBJECT}[\u4e00-\u9fff]{{0,4}}如下")
 BEGINS = re.compile(
     rf"""(?: ^ (?:[一二三四五六七八九]、|（[一二三四五六七八九]）)?[^。\n]{{0,12}}?\s?   # 一、总体情况 2023年，县水利局认真…
         | 结合[\u4e00-\u9fff]{{2,12}}? | 。\s?(?={YEAR}[，,本我全]) | 现将 )(?P<year>{YEAR})                     # 现将2013年我区信息公开情况报告如下
@@ -59,6 +60,12 @@ def is_report(text: str, paragraphs: Sequence[Span]) -> bool:
     found = (CHAPTER.match(text, span.start, span.end) for span in paragraphs)
     kinds = {match["kind"] for match in found if match}
     return len(kinds) >= CHAPTERS and any(map(OWN.search, kinds))
+
+
+def year_of_itself(text: str, paragraphs: Sequence[Span]) -> str | None:
+    """The year of which a report without a title says that it tells (现将本局2021年度政府信息公开情况报告如下)."""
+    found = (TOLD.search(text, span.start, span.end) for span in paragraphs[:PREFACE])
+    return next((match["year"] for match in found if match), None)
 
 
 def year_told(text: str, paragraphs: Sequence[Span]) -> str | None:

@@ -441,6 +441,13 @@ def test_a_sites_column_is_no_title_over_the_documents_own(make: Make) -> None:
     assert make("政府信息公开工作年度报告\n" + BODY).meta.title == "政府信息公开工作年度报告"
 
 
+def test_a_button_behind_a_title_is_furniture(make: Make) -> None:
+    made = make("某县水利局2021年度报告 二维码\n" + BODY)
+    assert made.meta.title == "某县水利局2021年度报告"
+    assert made.text.startswith("某县水利局2021年度报告\n")
+    assert make("某县二维码管理办法\n" + BODY).meta.title == "某县二维码管理办法"
+
+
 def test_labels_with_their_values_in_the_cells_of_a_table(make: Make) -> None:
     page = "索引号: X1/2021-1 | 发文机关: 某县水利局 | 文号: |\n主题分类: | 成文日期: 2021-01-14 | 发布日期: 2021-01-15 |\n"
     made = make(page + "关于公开的通知\n" + BODY)
@@ -541,6 +548,10 @@ def test_the_preface_of_a_report_without_a_title_names_it_and_its_issuer(
         ("一、总体情况\n某局是主管部门。2020年，我局认真。\n（一）主动公开\n（二）依申请公开\n", ("annual_report", 2020)),
         ("结合我校2025年信息公开工作实际，特编制本报告。\n一、工作概述\n", ("annual_report", 2025)),
         ("现公布2021年度本机关政府信息公开工作年度报告。\n一、概述\n", ("annual_report", 2021)),
+        (
+            "现将水利局2021年度政府信息公开情况汇报如下：\n一、总体情况\n（一）主动公开\n某县水利局\n2022年1月19日\n",
+            ("annual_report", 2021),
+        ),
         ("现将我局2023年度政府公开信息工作情况报告如下。\n一、概述\n", ("annual_report", 2023)),
         ("一、总体情况\n（一）主动公开方面\n（二）依申请公开方面\n全年无。\n", ("annual_report", None)),
         ("本报告根据《政府信息公开条例》编制。\n一、总体情况\n2022年，我局认真公开。\n", ("annual_report", 2022)),
