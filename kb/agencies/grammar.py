@@ -47,6 +47,8 @@ NEXT_ORGAN = re.compile(r"[委局厅](?=[省市县区州][一-鿿])")
 """Inside unknown words: where a second organ's name begins (发展改革委|市商务局)."""
 TERM = re.compile("第.{1,3}届")
 """Of a body: 某区第九届委员会 is no name of its own."""
+COMMITTEE = re.compile(r"(?P<level>[省市县区州旗])委、?(?P=level)$")
+"""Left of a government: the committee of the same level (区委、区|政府信息公开工作部署)."""
 CORPS = re.compile(r"\{\}生产建设兵团.+厅")
 """A department of the corps in a row with those of provinces (及新疆生产建设兵团教育|厅（局）); all its own are 局."""
 WINDOW = 16
@@ -71,11 +73,18 @@ def local_names(text: str) -> Iterator[Candidate]:
     """Every candidate of the grammar, at each head the first reading that fits."""
     for start, word in longest_words(head_automaton(), text):
         end = start + len(word)
-        if not continues(text, end, word) and not _is_word(text, end, word):
+        part = continues(text, end, word) and not _beside_committee(text, start, word)
+        if not part and not _is_word(text, end, word):
             found = (_read(text, end - len(head.text), end, head) for head in _readings(word))
             owner = word.partition("办公")[0]  # 市卫生健康委|办公室, where 委办公室 is a head too
             owners = (_read(text, start, start + len(owner), head) for head in _readings(owner))
             yield from islice(filter(None, chain(found, owners if owner != word else ())), 1)
+
+
+def _beside_committee(text: str, start: int, head: str) -> bool:
+    """Whether a government stands beside its committee, so that 信息公开 after it is a word of its own."""
+    alone = head == "政府" and text.startswith("信息公开", start + len(head))
+    return alone and COMMITTEE.search(text, max(0, start - 4), start) is not None
 
 
 def _is_word(text: str, end: int, head: str) -> bool:

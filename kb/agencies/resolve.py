@@ -10,6 +10,8 @@ from kb.model import AgencyMention, Profile
 
 PEERS = re.compile(r"[各省市县区州旗盟乡镇][、和及或与（(]{1,2}$|各$")
 """Before a level word: a row of levels, which names a class of agencies (省、市、县人民政府; 各市人民政府)."""
+OWN_ROW = re.compile(r"(?:国家|中央)、(?:省|自治区|市|州)、(?:市、)?$")
+"""Before a committee: those above the document's own, of which each is just one (国家、自治区、|盟委)."""
 PEER_ZONES = re.compile(r"各[一-鿿]{1,8}[、和及]$")
 """Before a zone's kind: others, which make it one of them (各综保区、|景区管委会)."""
 LISTED = re.compile(r"(?:^|[：:（(、，\n\t])\s?$")
@@ -51,6 +53,7 @@ def resolve(text: str, one: Candidate, profile: Profile) -> AgencyMention | None
             and not one.left.row
             and one.rule != "coordination"
             and PEERS.search(text, max(0, one.start - 3), one.start)
+            and not (one.rule == "party" and OWN_ROW.search(text, max(0, one.start - 9), one.start))
         ):
             return None
         place = yours(text, one.left.start, one.left.level) if one.left.level else None
