@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from corpus.model import Document, Span
+from kb.agencies import find_agencies
 from kb.leaders.anchors import anchors
 from kb.leaders.holdings import Holding
 from kb.leaders.lists import find_listed
@@ -15,7 +16,7 @@ from kb.leaders.names import plain_name
 from kb.leaders.people import Person, mentions
 from kb.leaders.prose import find_people
 from kb.leaders.tables import find_tabled
-from kb.leaders.telling import agency_teller, centrally
+from kb.leaders.telling import agency_teller, centrally, locally
 from kb.model import AgencyMention, LeaderMention, Profile
 
 __all__ = ["find_leaders"]
@@ -29,6 +30,9 @@ def find_leaders(
     `profile` tells whose posts bare ones are (局长 in an …局's own report); `agencies`, the agencies found
     before, tell those that stand beside a post.
     """
+    local = locally(profile, agencies)
+    agencies = agencies if local is profile else find_agencies(document, local)
+    profile = local
     teller = agency_teller(document, centrally(document.text, profile))
     around = anchors(document.text, profile, agencies, teller)
     tabled = tuple(find_tabled(document, around))

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from corpus.model import Span
 from kb.leaders.anchors import Anchors
+from kb.leaders.bodies import in_body
 from kb.leaders.holdings import LONGEST_RUN, UNIT, Holding, core_of, run_before
 from kb.leaders.lexicon import posts, surnames
-from kb.leaders.names import DOTTED, FULL, HEADS, is_name, name_before, usual
+from kb.leaders.names import DOTTED, FULL, HEADS, JOINING, is_name, name_before, usual
 from kb.leaders.people import Person
 from kb.regions import named
 
@@ -31,8 +32,11 @@ GAP = re.compile(
 """What may stand between 任 and a post: nothing, the group's name (任局政务公开领导小组组长), a level or a
 division (任长沙市市级河长)."""
 
-INNER_GROUP = re.compile(r"(?<=任)(?=[\u4e00-\u9fff]{2,14}组\Z)")
-"""Where a group within a group begins, whose head is named (戴永根同志任|督查组组长)."""
+INNER_GROUP = re.compile(r"(?<=[任为])(?=[\u4e00-\u9fff]{2,14}组\Z)")
+"""Where a group begins whose head or member is named (戴永根同志任|督查组组长, 甲、乙为|领导小组成员)."""
+
+GROUPED = ("组长", "成员")
+"""Posts in such a group."""
 
 FAR = 66
 """How far after 任 its post may stand, in characters: the names of two groups and a joint."""
@@ -45,19 +49,22 @@ DISMISSED = re.compile(
 
 HANDING = re.compile(
     r"(?:等?同志|先生|女士|等(?:[一二两三四五六七八九十\d]{1,2}[人位名](?:同志)?|(?=担任|任|兼任)))?(?:(?:以及|[及和、与])[^，。；;\n]{2,60}(?:负责人|负责同志|领导|有关同志)(?=任|担任|为|兼任))?"
-    r"，?(?:并)?(?:因)?(?:已)?(?:经[\u4e00-\u9fff]{2,14}(?:批准|同意|决定)，?)?(?:被)?"
+    r"，?(?:分别)?(?:并)?(?:因)?(?:已)?(?:经[\u4e00-\u9fff]{2,14}(?:批准|同意|决定)，?)?(?:被)?"
 )
 """Between a name and the verb that gives the post: 同志, the heads of offices that get it too, who agreed."""
 
 MARKS = frozenset("，,。；;：:\n")
 """What stands before the first of a list of names."""
 
-OFFICES = frozenset("局厅委办处科")
-"""Last characters of offices, before a name."""
+OFFICES = frozenset("局厅委办处科学中校园")
+"""Last characters of offices and schools, before a name (龙江小学李文峰校长)."""
 
 OF_POST = re.compile(r"的?\Z")
 ENDED = ("职务", "职级")
 """The end of a dismissal in a list under 免去 (沈开庆（的）市司法局副局长职务), and what may stand before its post."""
+
+TAKEN = re.compile(r"、[^，。；、\n]{2,24}职务")
+"""After the first of two posts that are taken together (…人大常委会委员|、内务司法委员会主任委员职务)."""
 
 FURTHER = re.compile(
     r"(?:[（(][^（）()\n]{1,20}[）)])?(?:职务)?[，,](?:同时)?(?:免去其|不再担任|不再兼任|辞去|免去)(?:兼任的)?"
@@ -80,9 +87,10 @@ def before_post(around: Anchors, post: Span) -> list[Person]:
     if run is None or core_of(run[0].post) in FORMULAS:
         return []
     text, start = around.text, run[0].start
-    inner = INNER_GROUP.search(text, max(0, start - 20), start) if core_of(run[0].post) == "组长" else None
+    inner = INNER_GROUP.search(text, max(0, start - 20), start) if core_of(run[0].post) in GROUPED else None
     start = inner.end() if inner else start
-    verb = posts().appoint_end.search(text, max(0, start - 5), start) or dismissal(text, start, run[-1].end)
+    start, run = in_body(around, start, run)
+    verb = posts().appoint_end.search(text, max(0, start - 6), start) or dismissal(text, start, run[-1].end)
     if not verb and (run[0].group or start != run[0].end - len(run[0].post)):
         return headed(around, run)
     end = verb.start() if verb else start
@@ -147,11 +155,19 @@ def named_with(around: Anchors, name: Span, certain: bool) -> list[Span]:
     found: list[Span] = []
     first: Span | None = name
     while first is not None and around.text[first.start - 1 : first.start] in ("、", "和"):
-        first = name_before(around.text, unnoted(around.text, first.start - 1), around.ends, certain)
+        end = unnoted(around.text, first.start - 1)
+        first = name_before(around.text, end, around.ends, certain) or full_name(around, end)
         found = [first, *found] if first and not around.inside(first) else found
     begin = found[0].start if found else 0
     marked = found and around.text[begin - 1] in MARKS
     return found if marked or posts().before_name.search(around.text, max(0, begin - 4), begin) else []
+
+
+def full_name(around: Anchors, end: int) -> Span | None:
+    """A name of full length in a list of names, even if it begins like a common word (甲、高开焰、马亚杰分别任…)."""
+    name = Span(max(0, end - FULL), end)
+    listed = around.text[name.start - 1 : name.start] == "、" and around.text[name.start] not in JOINING
+    return name if listed and is_name(name.of(around.text), listed=True) else None
 
 
 def handed_name(around: Anchors, end: int) -> Span | None:
@@ -166,7 +182,7 @@ def handed_name(around: Anchors, end: int) -> Span | None:
     if name.start - 1 in around.post_ends and around.text[name.start - 1] in MARKS:
         return name
     given = posts().before_name.search(around.text, max(0, name.start - 4), name.start)
-    return name if given and usual(name.of(around.text)) else None
+    return name if (given or full_name(around, end)) and usual(name.of(around.text)) else None
 
 
 def opens_sentence(text: str, name: Span) -> bool:
@@ -238,7 +254,8 @@ def run_to(around: Anchors, post: Span) -> tuple[Holding, ...] | None:
 
 def in_units(around: Anchors, last: Holding, end: int) -> Iterator[Holding]:
     """The posts in units of the same agency that follow `end` (…法院审判委员会委员、民事审判第一庭庭长、审判员)."""
-    for post in around.posts_from(end) if last.printed and last.agency else ():
+    ended = TAKEN.match(around.text, end)
+    for post in around.posts_from(end) if (last.printed and last.agency) or ended else ():
         unit = Span(end + 1, post.start)
         joined = around.text[end : end + 1] == "、"
         if not joined or (unit.start < unit.end and not UNIT.fullmatch(around.text, unit.start, unit.end)):

@@ -34,7 +34,7 @@ from kb.leaders.names import HAN
 from kb.model import AgencyMention
 
 UNIT = re.compile(
-    rf"{HAN}{{0,16}}(?:委员会|小组|办公室|党组|党委|机关|{HAN}[部处室科股院所系队组站馆团司局会办庭])\Z"
+    rf"{HAN}{{0,16}}(?:委员会|小组|办公[室厅]|党组|党委|机关|{HAN}[部处室科股院所系队组站馆团司局会办庭])\Z"
 )
 """The inner unit between an agency's name and a post: 研究院〔学术委员会〕主任, 政府〔办公室〕主任."""
 
@@ -54,7 +54,9 @@ LISTED_UNIT = re.compile(rf"(?<=、){HAN}{{1,12}}(?:办公室|中心|[部处室�
 PARTY_BODY = re.compile(r"(?:工委|工作委员会|纪委|纪工委|党委|党组|主席团)\Z")
 """A party body under another (省委教育工委): the post is 书记, not 教育工委书记; so for a congress's 主席团."""
 
-BODY = re.compile(rf"{HAN}{{2,20}}(?:大学|学院|学校|研究院|研究所|医院|公司|出版社|报社|博物馆|图书馆|中心)")
+BODY = re.compile(
+    rf"{HAN}{{2,20}}(?:大学|学院|学校|研究院|研究所|医院|分院|公司|出版社|报社|博物馆|图书馆|中心)"
+)
 """A body of its own inside an agency's system."""
 
 LONGEST_RUN = 12
@@ -86,7 +88,7 @@ ZONE = re.compile(
 
 FIRM = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[的任为兼去志]))(?:(?![的任为兼])[\u4e00-\u9fff]){2,24}"
-    r"(?:公司|集团|企业|银行|支行|分行|居委会|村委会|居民委员会|村民委员会|合作社|商会|大学|学院|医院|研究院|研究所)\Z"
+    r"(?:公司|集团|企业|银行|支行|分行|居委会|村委会|居民委员会|村民委员会|合作社|商会|大学|学院|医院|法院|检察院|研究院|研究所)\Z"
 )
 """The name of a firm, a school or a village's committee right before a post, from a mark or a verb on."""
 
@@ -254,7 +256,7 @@ def in_unit(text: str, owner: AgencyMention, unit: Span, post: Span) -> Holding:
     if body is None:
         begin = post.start if PARTY_BODY.search(text, unit.start, unit.end) else unit.start
         return Holding(text[begin : post.end], owner.name, False, owner.start, post.end, printed=True)
-    agency = text[owner.start : body.end()]
+    agency = (owner.name or text[owner.start : owner.end]) + body[0]
     return Holding(text[body.end() : post.end], agency, False, owner.start, post.end, printed=True)
 
 

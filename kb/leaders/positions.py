@@ -17,6 +17,9 @@ INSTITUTION = re.compile(
 )
 """A body by its last characters, for rows that name one which is no known agency."""
 
+BRANCH = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?P<level>[省市县区州])(?P<kind>分行|中心支行|支行|分公司)\Z")
+"""A bank's or firm's branch in the division of the text (人民银行|省分行|行长)."""
+
 OFFICIAL = re.compile(r"管委会\Z")
 
 UNKNOWN = re.compile(r"[省市县区州旗盟镇乡][\u4e00-\u9fff]|[\u4e00-\u9fff]{10}|[局厅委部院署办社校]\Z")
@@ -50,6 +53,9 @@ def held_in(around: Anchors, part: Span, post: Span) -> Holding:
     """The post that ends a part, with the agency that the words before it name."""
     held = holding(around, post, part.start)
     head = Span(part.start, held.start if held.printed else post.start)
+    branch = branch_of(around, around.text[part.start : post.start])
+    if branch is not None:
+        return Holding(post.of(around.text), branch, False, part.start, post.end, printed=True)
     if held.printed and held.agency:
         return held
     agency, unit = (
@@ -65,6 +71,17 @@ def held_in(around: Anchors, part: Span, post: Span) -> Holding:
         held = replace(held, post=around.text[head.start : post.end], start=head.start)
     home = held.agency or own_agency(around, core_of(post.of(around.text)), None)
     return replace(held, agency=home, group=False)
+
+
+def branch_of(around: Anchors, words: str) -> str | None:
+    """The full name of a bank's or firm's branch in a division of the document's region."""
+    branch = BRANCH.search(words)
+    within = [name for name in around.profile.region if branch and name[-1] == branch["level"]]
+    if branch is None or not within:
+        return None
+    owner = words[: branch.start()]
+    known = around.told(owner)
+    return f"{(known.name if known else None) or owner}{within[-1]}{branch['kind']}"
 
 
 def department(words: str) -> bool:

@@ -41,6 +41,9 @@ HANDING = frozenset("任为兼")
 BLANKS = frozenset(" \t\u3000\u00a0")
 
 REST = re.compile(r"[）)\s、，,；;。]{0,24}")
+OTHERS = re.compile(r"[、，]?(?:以?及|和|与)(?:[各全其]|有关|相关)[^、，。；;\n]{1,30}[。；;\s]{0,4}\Z")
+"""Those that are named by their post only, after the names of a row: 及各班主任教师."""
+
 MARKS = re.compile(r"（兼）|\(兼\)|等?同志")
 
 
@@ -173,7 +176,8 @@ def stands_apart(around: Anchors, token: re.Match[str], end: int) -> bool:
 
 def only_names(around: Anchors, span: Span) -> tuple[Span, ...]:
     """The names of a row that holds nothing else (成员：王磊、李　伟、张建国); () if it holds more."""
-    text = MARKS.sub(lambda match: "、" * len(match[0]), span.of(around.text)).rstrip("。；;等 \t\n")
+    words = OTHERS.sub("", span.of(around.text))
+    text = MARKS.sub(lambda match: "、" * len(match[0]), words).rstrip("。；;等 \t\n")
     found = []
     for match in NAMES.finditer(text):
         place = Span(span.start + match.start(), span.start + match.end())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.model import Span
+from kb.agencies.towns import town_in
 from kb.leaders.telling import Teller
 from kb.model import AgencyMention, Profile
 from kb.platforms.lexicon import lexicon
@@ -142,7 +143,15 @@ def brand_before(text: str, at: int, known: frozenset[str]) -> Span | None:
     lead = LEAD.match(text, start, at)
     start = lead.end() if lead else start
     name = text[start:at]
-    return Span(start, at) if branded(name) else None
+    return Span(start, at) if branded(name) or of_town(text, name) else None
+
+
+def of_town(text: str, name: str) -> bool:
+    """Whether `name` is made of a town that the text names and a field (长河发布 where 长河街道 is named)."""
+    field = next((match for match in lexicon().brand.finditer(name) if match.end() == len(name)), None)
+    short = name[: field.start()] if field else ""
+    towns = (short + kind for kind in ("街道", "镇", "乡") if short)
+    return any(town_in(town) == town and town in text for town in towns)
 
 
 def brand_after(text: str, at: int) -> Span | None:

@@ -19,6 +19,21 @@ TOWN = Profile(
 NEWS = Profile(region=("山东省", "潍坊市", "临朐县"), year=2022)
 
 LISTS = [
+    # names with nothing between them, and after them those who are named by their post only
+    (
+        "成员：张全杨光润汤勇及各班主任教师。",
+        COUNTY,
+        [("张全", ("成员",), None), ("杨光润", ("成员",), None), ("汤勇", ("成员",), None)],
+    ),
+    # branches of banks and academies
+    (
+        "成员：王军 人民银行省分行行长\n李华 中科院广州分院院长",
+        PROVINCE,
+        [
+            ("王军", ("行长", "成员"), "中国人民银行山东省分行"),
+            ("李华", ("院长", "成员"), "中国科学院广州分院"),
+        ],
+    ),
     # names glued to what follows by a blank that was lost, where the last character and 县 name a county elsewhere
     ("成员：李明花县农业农村局副局长", COUNTY, [("李明花", ("副局长", "成员"), "临朐县农业农村局")]),
     ("成员：王立高县财政局局长", COUNTY, [("王立高", ("局长", "成员"), "临朐县财政局")]),
@@ -444,6 +459,56 @@ PROSE = [
     ("青州市召开大会，市长王军作报告", Profile(), [("王军", ("市长",), "青州市人民政府")]),
     ("青州市和寿光市召开大会，市长王军作报告", Profile(), [("王军", ("市长",), None)]),
     ("教育部有关负责人王军表示", NEWS, [("王军", ("负责人",), "教育部")]),
+    # a text of no issuer, whose agencies all lie in one county
+    (
+        "青州市委书记王军来到考点。市政府副市长李华、市教育局局长于绍华参加。",
+        Profile(),
+        [
+            ("王军", ("书记",), "中共青州市委"),
+            ("李华", ("副市长",), "青州市人民政府"),
+            ("于绍华", ("局长",), "青州市教育局"),
+        ],
+    ),
+    (
+        "按照山东省人民政府办公厅要求，县教育局局长王军参加。",
+        Profile(),
+        [("王军", ("局长",), None)],
+    ),
+    # many named before what they get or give back
+    (
+        "因年龄原因，王军、高开焰、马亚杰分别提出辞去省人大常委会委员、法制委员会副主任委员职务。",
+        PROVINCE,
+        [
+            (name, ("委员", "法制委员会副主任委员"), "山东省人民代表大会常务委员会")
+            for name in ("王军", "高开焰", "马亚杰")
+        ],
+    ),
+    (
+        "省领导王军、易华林、于绍华为领导小组成员。",
+        Profile(),
+        [("王军", ("成员",), None), ("易华林", ("成员",), None), ("于绍华", ("成员",), None)],
+    ),
+    ("王军等10名同志分别担任副组长。", NEWS, [("王军", ("副组长",), None)]),
+    ("成员由王军、李华等同志组成。", NEWS, [("王军", ("成员",), None), ("李华", ("成员",), None)]),
+    # further ones of a list of appointments, without their division, and after 任命 again
+    (
+        "会议决定任命王军为青州市教育局局长，李华为民政局局长，孙嘉为市城乡建设局局长。",
+        Profile(),
+        [
+            ("王军", ("局长",), "青州市教育局"),
+            ("李华", ("局长",), "青州市民政局"),
+            ("孙嘉", ("局长",), "青州市城乡建设局"),
+        ],
+    ),
+    (
+        "任命王军为山东省教育厅副厅长，任命李华为山东省人大常委会副秘书长。",
+        PROVINCE,
+        [
+            ("王军", ("副厅长",), "山东省教育厅"),
+            ("李华", ("副秘书长",), "山东省人民代表大会常务委员会"),
+        ],
+    ),
+    ("龙江小学李建文校长汇报。", NEWS, [("李建文", ("校长",), None)]),
     # bodies of villages, zones that are no known agency
     ("王村居委会主任孙嘉参加", NEWS, [("孙嘉", ("主任",), "王村居委会")]),
     (
@@ -510,7 +575,13 @@ def test_names_with_nothing_between_them(run, wanted):
 
 @pytest.mark.parametrize(
     ("name", "plain", "listed"),
-    [("和良辉", False, True), ("扎西", False, True), ("颜回", True, True), ("陈旭等", False, False)],
+    [
+        ("和良辉", False, True),
+        ("扎西", False, True),
+        ("颜回", True, True),
+        ("陈旭等", False, False),
+        ("管委会", False, False),
+    ],
 )
 def test_what_can_be_a_name(name, plain, listed):
     assert (is_name(name), is_name(name, listed=True)) == (plain, listed)
