@@ -119,7 +119,8 @@ def _held(
 def create(nodes: OpenSearch) -> str:
     """A new index; `SUWEN_SEARCH_SHARDS` (1) and `SUWEN_SEARCH_REPLICAS` (1) say how it is spread.
 
-    Its copies stand before it is given, so that a node lost a moment later takes nothing with it.
+    Its copies stand before it is given, so that a node lost a moment later takes nothing with it; not awaited where
+    they cannot all be placed within half a minute, or where the answer to the first try was lost.
     """
     index = f"{alias()}-{uuid4().hex}"
     settings = {
@@ -127,7 +128,7 @@ def create(nodes: OpenSearch) -> str:
         "number_of_replicas": _number("SUWEN_SEARCH_REPLICAS", 1),
         "refresh_interval": "-1",
     }
-    others = asked(nodes.cluster.health)["number_of_data_nodes"] - 1
+    others = max(asked(nodes.cluster.health)["number_of_data_nodes"] - 1, 0)
     wait = {
         "wait_for_active_shards": 1 + min(settings["number_of_replicas"], others),
         "request_timeout": STANDING,
