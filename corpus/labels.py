@@ -14,6 +14,10 @@ LABELLED = 300  # code points of the longest line of labels and values
 BULLETS = " \t\u3000•·●■◆▪-–"
 ROW = 3  # labels with values, without colons, that show such a table whatever the values are
 GLUED_VALUE = 40  # code points of a value that follows its label without anything between
+LONG_LABEL, GLUED_TITLE = (
+    4,
+    12,
+)  # code points of a label (公报标题) that no title begins with, and of the title behind it
 GLUED = 4  # labels with colons that show a table of fields told as one line
 START = r"(?:^|(?<=[\s|｜】\]\d]))"
 BLANK = r"(?:(?<=\s)|$)"
@@ -65,12 +69,15 @@ def read_fields(line: str) -> list[tuple[str, str]]:
 
 
 def _stuck(text: str) -> list[tuple[str, str]]:
-    """The pair of a label that its value is stuck to, a date or a number (发文日期1998年06月17日)."""
+    """The pair of a label that its value is stuck to, a date, a number or a title (发文日期1998年06月17日)."""
     match = label_pattern("", glued=True, open_end=True).match(key_of(text))
-    value = text[match.end() :] if match else ""
-    if match is None or not (DATE.fullmatch(value) or NUMBER_LINE.fullmatch(value)):
+    if match is None:
         return []
-    return [(labels()[re.sub(r"\s", "", match["label"])], value)]
+    label, value = re.sub(r"\s", "", match["label"]), text[match.end() :]
+    titled = len(label) >= LONG_LABEL and len(value) > GLUED_TITLE and is_complete(value)
+    if not (titled if labels()[label] == "title" else DATE.fullmatch(value) or NUMBER_LINE.fullmatch(value)):
+        return []
+    return [(labels()[label], value)]
 
 
 def _cells(text: str) -> list[tuple[str, str]]:

@@ -441,6 +441,18 @@ def test_a_sites_column_is_no_title_over_the_documents_own(make: Make) -> None:
     assert make("政府信息公开工作年度报告\n" + BODY).meta.title == "政府信息公开工作年度报告"
 
 
+def test_a_label_stuck_to_the_title(make: Make) -> None:
+    made = make("公报标题某县水利局2019年政府信息公开工作年度报告\n总号 期号\n" + BODY)
+    assert made.meta.title == "某县水利局2019年政府信息公开工作年度报告"
+    assert "某县水利局2019年政府信息公开工作年度报告" in made.text
+    assert make("名称规范管理办法\n" + BODY).meta.title == "名称规范管理办法"
+
+
+def test_a_size_of_print_is_a_label_too(make: Make) -> None:
+    page = "字体大小: [ ]    浏览次数:10240    信息来源: 某县水利局    发文日期:  2023-01-13 15:20\n"
+    assert make("某县水利局2022年度报告\n" + page + BODY).meta.date == "2023-01-13"
+
+
 def test_a_button_behind_a_title_is_furniture(make: Make) -> None:
     made = make("某县水利局2021年度报告 二维码\n" + BODY)
     assert made.meta.title == "某县水利局2021年度报告"
