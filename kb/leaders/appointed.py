@@ -71,6 +71,12 @@ FURTHER = re.compile(
 )
 """Between the post given and the post taken away."""
 
+AND_AT = re.compile("，")
+"""Between the post given and one at another agency (任中共某某县委委员、常委，|某某县人民政府党组副书记)."""
+
+ENDS = re.compile(r"(?:[（(][^（）()\n]{1,20}[）)])?(?:职务|[，。；\n]|\Z)")
+"""What follows posts whose holder was named before."""
+
 ON = re.compile(r"(?:[（(][^（）()\n]{1,8}[）)])?[、兼]?")
 """Between two posts given together: …副秘书长（试用期一年）、…办公厅副主任."""
 
@@ -226,13 +232,15 @@ def dismissal(text: str, start: int, end: int) -> re.Match[str] | None:
 
 def further(around: Anchors, end: int) -> tuple[Holding, ...]:
     """The posts that the same sentence takes from who was given others (…副厅长，免去其省教育厅总督学职务)."""
-    match = FURTHER.match(around.text, end)
-    if match is None:
+    match = FURTHER.match(around.text, end) or AND_AT.match(around.text, end)
+    post = next(around.posts_from(match.end()), None) if match else None
+    held = (run_to(around, post) or ()) if post else ()
+    if match is None or not held or held[0].start != match.end():
         return ()
-    for post in around.posts_from(match.end()):
-        held = run_to(around, post) or ()
-        return held if held and held[0].start == match.end() else ()
-    return ()
+    elsewhere = held[0].printed and ENDS.match(around.text, held[-1].end)
+    if match[0] == "，":
+        return (*held, *further(around, held[-1].end)) if elsewhere else ()
+    return held
 
 
 def run_to(around: Anchors, post: Span) -> tuple[Holding, ...] | None:

@@ -11,12 +11,14 @@ from kb.leaders.anchors import Anchors
 from kb.leaders.homes import (
     ABOVE,
     COMMITTEE,
+    FIRM,
     GOVERNORS,
     GROUPED,
     RELATIVE,
     SHORT,
     STREET,
     TOWN,
+    ZONE,
     consultative,
     government_beside,
     group_start,
@@ -27,6 +29,7 @@ from kb.leaders.homes import (
     only_street,
     own_agency,
     own_party,
+    party_start,
     region_before,
 )
 from kb.leaders.lexicon import posts
@@ -48,8 +51,10 @@ OWN_UNIT = re.compile(
 
 OFFICE_HEADS = ("办公室主任", "办公室副主任", "办公室常务副主任")
 
-LISTED_UNIT = re.compile(rf"(?<=、){HAN}{{1,12}}(?:办公室|中心|[部处室科股院所系队组站馆办庭])\Z")
-"""A unit after another post."""
+LISTED_UNIT = re.compile(
+    rf"(?<=、)(?:{HAN}{{1,12}}(?:办公室|中心|[部处室科股院所系队组站馆办庭])|工会|妇联|团委)\Z"
+)
+"""A unit or a people's body after another post."""
 
 PARTY_BODY = re.compile(r"(?:工委|工作委员会|纪委|纪工委|党委|党组|主席团)\Z")
 """A party body under another (省委教育工委): the post is 书记, not 教育工委书记; so for a congress's 主席团."""
@@ -80,17 +85,6 @@ SESSION = re.compile(
 
 COURT = re.compile(r"(?P<court>.{2,30}(?:法院|检察院))(?P<unit>审判委员会|检察委员会)")
 """A court's or procuratorate's committee, which the agencies' rules name with it."""
-
-ZONE = re.compile(
-    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,12}(?:新区|开发区|高新区|经开区|示范区|园区|度假区)(?=党工委)"
-)
-"""A zone that is no known agency, before its party committee's post, from a mark on."""
-
-FIRM = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[的任为兼去志]))(?:(?![的任为兼])[\u4e00-\u9fff]){2,24}"
-    r"(?:公司|集团|企业|银行|支行|分行|居委会|村委会|居民委员会|村民委员会|合作社|商会|大学|学院|医院|法院|检察院|研究院|研究所)\Z"
-)
-"""The name of a firm, a school or a village's committee right before a post, from a mark or a verb on."""
 
 CONGRESS = "人大"
 """Before 主席, a town's congress that is not told (镇长甲、人大主席乙)."""
@@ -135,9 +129,12 @@ def beside_unit(around: Anchors, held: Holding, floor: int) -> Holding:
     if held.printed or held.group:
         return held
     unit = LISTED_UNIT.search(around.text, max(floor, held.start - 17), held.start)
-    if unit is None or unit.start() - 1 not in around.post_ends:
-        return held
-    return replace(held, post=around.text[unit.start() : held.end], start=unit.start())
+    after = unit is not None and unit.start() - 1 in around.post_ends
+    return (
+        replace(held, post=around.text[unit.start() : held.end], start=unit.start())
+        if unit and after
+        else held
+    )
 
 
 def inherit(found: list[Holding], first: str | None = None) -> tuple[Holding, ...]:
@@ -175,7 +172,7 @@ def holding(around: Anchors, post: Span, floor: int) -> Holding:
     said = SAID_TO.search(text, max(floor, at - 4), at) if core == "负责人" else None
     mention = around.agency_ends.get(said.start() if said else at)
     if mention is not None and mention.start >= floor and mention.group != "unit":
-        return at_agency(mention, post, name, core)
+        return at_agency(mention, post, name, core, text)
     return (
         in_inner(around, post, at, floor)
         or in_town_unit(around, post, at, floor)
@@ -184,13 +181,13 @@ def holding(around: Anchors, post: Span, floor: int) -> Holding:
     )
 
 
-def at_agency(mention: AgencyMention, post: Span, name: str, core: str) -> Holding:
+def at_agency(mention: AgencyMention, post: Span, name: str, core: str, text: str) -> Holding:
     """A post right after an agency's name; a court's own committee is its unit (…法院审判委员会|委员)."""
     court = COURT.fullmatch(mention.name or "")
     if court is not None:
         return Holding(court["unit"] + name, court["court"], False, mention.start, post.end, printed=True)
     group = mention.group == "commission" and core in posts().group
-    return Holding(name, mention.name, group, mention.start, post.end, printed=True)
+    return Holding(name, mention.name, group, party_start(text, mention.start), post.end, printed=True)
 
 
 def in_inner(around: Anchors, post: Span, at: int, floor: int) -> Holding | None:

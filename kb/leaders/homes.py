@@ -36,6 +36,8 @@ TOWN = re.compile(r"(?P<town>[\u4e00-\u9fff]{2,24}(?P<level>[镇乡]))人民政�
 ABOVE = ("人民政府", "国务院", "办公厅", "办公室", "领导小组", "常务委员会")
 """Issuers whose papers speak for more than their own staff: a 科长 in them may be anyone's."""
 
+PARTY = "中共"
+
 GOVERNING = re.compile(r"人民政府(?:办公[厅室])?\Z")
 """Governments and their offices: 书记 in their papers is the party committee's of their division."""
 
@@ -55,6 +57,17 @@ TOWN_UNIT = re.compile(
     r"(?P<town>[\u4e00-\u9fff]{2,6}[镇乡])(?P<unit>(?!人民|政府|党委)[\u4e00-\u9fff]{2,6}(?:办|办公室|站|所|中心))\Z"
 )
 """A unit of a town's government right after the town (李家巷镇党建办|主任)."""
+
+ZONE = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,12}(?:新区|开发区|高新区|经开区|示范区|园区|度假区)(?=党工委)"
+)
+"""A zone that is no known agency, before its party committee's post, from a mark on."""
+
+FIRM = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[的任为兼去志]))(?:(?![的任为兼])[\u4e00-\u9fff]){2,24}"
+    r"(?:公司|集团|企业|银行|支行|分行|居委会|村委会|居民委员会|村民委员会|合作社|商会|大学|学院|医院|法院|检察院|研究院|研究所)\Z"
+)
+"""The name of a firm, a school or a village's committee right before a post, from a mark or a verb on."""
 
 COMMITTEE = re.compile(
     r"(?:中国人民政治协商会议|政协)第?[一二三四五六七八九十]{1,4}届(?P<division>[\u4e00-\u9fff]{2,12}?)委员会"
@@ -235,6 +248,11 @@ def levelled(around: Anchors, at: int, floor: int) -> int:
     """Where the body begins that is not known and stands right before a post at `at`; `at` if none does."""
     body = LEVELLED.search(around.text, max(floor, at - 14), at)
     return body.start() if body and not around.posts_within(Span(body.start(), at)) else at
+
+
+def party_start(text: str, start: int) -> int:
+    """Where a party body's name begins that 中共 stands before and its mention at `start` leaves out."""
+    return start - len(PARTY) if text.endswith(PARTY, 0, start) else start
 
 
 def in_town(around: Anchors, at: int, floor: int) -> tuple[int, int, str] | None:
