@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kb.model import AgencyMention
 from kb.platforms.accounts import Found
+from kb.platforms.again import again
 from kb.platforms.kinds import ADDRESSED, BARE, Kind
 from kb.platforms.lexicon import lexicon
 from kb.platforms.surroundings import (
@@ -46,9 +47,6 @@ PROVINCE = re.compile(
 )
 """The province by 省 alone."""
 
-SAME = re.compile(r"[^。！？\n]{0,80}")
-"""Between a site and another word for it, in one sentence."""
-
 HONOUR = re.compile(r"[十百](?:佳|大|强|优)|优秀|先进|最|示范")
 """A title won (全市“十佳政策解读”网站), no site's name."""
 
@@ -58,7 +56,7 @@ AFTER_SITE = re.compile(r"[”\"]?(?:“[^“”\n]{1,20}”)?[（(]?(?:网址|�
 
 
 def find_sites(around: Surroundings, kinds: list[Kind]) -> Iterator[Found]:
-    """All platforms of `kinds` that are no accounts, in order; 网站 alone after a site in its sentence is that one."""
+    """All platforms of `kinds` that are no accounts, in order; 网站 alone after a site that was named may be that one."""
     site: Found | None = None
     for kind in kinds:
         found = READERS[kind.sort](around, kind)
@@ -68,14 +66,6 @@ def find_sites(around: Surroundings, kinds: list[Kind]) -> Iterator[Found]:
             found = replace(found, name=site.name, owner=site.owner, rule=site.rule)
         site = found if found.name and kind.sort == "own_site" else site
         yield with_url(around.text, found)
-
-
-def again(text: str, site: Found, kind: Kind) -> bool:
-    """Whether 网站 after a mark means the site named in the same sentence (局门户网站发布…篇，网站访问量达…)."""
-    word = kind.of(text)
-    short = word in ("网站", "官网") or (word == "门户网站" and (site.name or "").endswith(word))
-    alone = short and text[kind.start - 1 : kind.start] in ("，", "；", ",", ";")
-    return alone and SAME.fullmatch(text, site.end, kind.start) is not None
 
 
 def own_site(around: Surroundings, kind: Kind) -> Found:

@@ -346,3 +346,10 @@ OFFLINE = "厅长信箱 局长信箱 网络问政 电视问政 政务服务网 �
 @pytest.mark.parametrize("word", OFFLINE.split())
 def test_offline_channels_and_words_for_many_have_no_name(word: str) -> None:
     assert named(f"通过{word}等渠道公开", REPORT) == []
+
+
+@pytest.mark.parametrize(("gap", "name"), [("", "威海市教育局网站"), ("\n", None)])
+def test_the_visitors_of_a_site_named_in_an_earlier_sentence(gap: str, name: str | None) -> None:
+    text = f"报告可在威海市教育局信息公开网站下载。\n通过威海市教育局网站发布信息300条。{gap}全年网站总访问量21万余人次。"
+    counted = {(p.name, f.value) for p in platforms(text) for f in p.figures if f.measure == "views"}
+    assert counted == {(name, 210000)}
