@@ -15,6 +15,7 @@ from kb.platforms.surroundings import (
     quoted_after,
     quoted_before,
 )
+from kb.policies.laws import known as known_law
 
 HANDLE = re.compile(r"(?<![A-Za-z0-9._])[@＠](?P<name>[\u4e00-\u9fffA-Za-z0-9_·-]{2,20})")
 LABELLED = re.compile(r"[：:]\s?[@＠]?(?P<name>[\u4e00-\u9fffA-Za-z0-9_·-]{2,18})(?=[\s，,。；;、）)]|\Z)")
@@ -31,7 +32,7 @@ ACCOUNT_ID = re.compile(r"微信号[：:]\s?[A-Za-z0-9_-]+")
 """The id beside an account's name (微信公众号“晋安文旅”（微信号：jawl）)."""
 
 BOOKED = re.compile(r"《(?P<name>(?!关于)[\u4e00-\u9fff·]{2,8}(?<![知例见定]))》\Z")
-"""An account's name in the marks of a title, none that a paper bears (《广州普法》抖音号)."""
+"""An account's name in the marks of a title, none that a paper bears (《广州普法》抖音号; of 《民法典》抖音号 that is open)."""
 
 SITE = re.compile(r"(?:网|网站|平台|新闻|客户端|APP|App|栏目|频道)\Z")
 """Names in a list of quotes that are no account of the kind after the last one."""
@@ -98,7 +99,7 @@ def named_account(around: Surroundings, kind: Kind, known: frozenset[str]) -> It
         yield from named_before(around, kind, before)
         return
     booked = BOOKED.search(around.text, max(0, kind.start - 12), kind.start)
-    if booked and kind.of(around.text).endswith("号"):
+    if booked and kind.of(around.text).endswith("号") and not known_law(booked["name"]):
         yield Found(kind, booked["name"], kind.start, kind.end, "quoted", owner_of(around, booked.start()))
         return
     brand = brand_before(around.text, kind.start, known)

@@ -10,39 +10,14 @@ from itertools import groupby, pairwise
 from corpus.model import Span
 from kb.model import Figure
 from kb.numbers import Quantity, find_numbers
+from kb.platforms.carried import FARTHEST, OTHERS, SENTENCE, carried_on
 from kb.platforms.lexicon import Measure, lexicon
 
-FARTHEST = 400
-"""How far in its sentence a figure may stand from its platform or its date, in characters."""
-
-SENTENCE = re.compile(r"[^。！？\n]+")
 PHRASE = re.compile(r"[^，,。；;、：:\d（(]{0,24}[：:]?(?:\d{1,6}期[、,，]?(?:共计?|合计|计)?)?\Z")
 """What stands before a number in its own clause; of 512期1304条 the 条 are what is counted."""
 
 ORIGINAL = re.compile(r"(?<=[发推刊][布送发])[、和及]?(?:原创|转发|转载|工作动态|动态)")
 """发布原创稿件365篇, 发布转发信息302条 count what was published; 原创300条 alone is a part of it."""
-
-TOPIC = re.compile(
-    r"\s{0,8}(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s{0,4}|[一二三四五六七八九十]是)?[^，。；：:\d]{0,6}\Z"
-)
-"""Before a channel that is the topic of its paragraph, from the start of a sentence on: （二）|政务微博。…"""
-
-TOPIC_ENDS = re.compile(r"(?:”)?(?:平台)?(?:建设|公开|发布|运行|运营|信息|管理|方面|情况){0,3}[。\n]")
-"""After it."""
-
-OTHERS = re.compile(
-    r"其[他它](?:途径|方式|渠道|形式|平台|媒体|载体)|发布会|报纸|报刊|日报|公报|电视|广播|公开栏|展板|手册|信箱|媒体|查阅"
-)
-"""Other means of publishing, which counts that follow may be of."""
-
-CARRIED = re.compile(
-    r"(?:(?:截[至止到][^，,。\d\n]{0,4}\d{0,4}[^，,。\n]{0,8}|20\d\d年度?|全年|本年度?|今年以来|年内|目前|现|已|共计?|累计|总)[，,]?){0,4}"
-    r"(?:发布|推送|更新|编发|发表|刊发|推出|粉丝|关注|订阅|阅读|点击|浏览|播放)"
-)
-"""The beginning of a sentence that leaves its subject out: 全年共发布信息300条, 截至年底粉丝3万."""
-
-SITES = frozenset("站网台")
-"""Last characters of sites, whose counts in a further sentence may be of all that an agency published."""
 
 QUARTER = re.compile(r"第[一二三四1-4]季度")
 """A time, which names no part as 第1名 does."""
@@ -122,28 +97,8 @@ def sentences(text: str, places: list[Span]) -> Iterator[Span]:
         start = start or max(0, place.start - FARTHEST)
         match = SENTENCE.match(text, start)
         done = match.end() if match else place.end
-        done = carried_on(text, Span(start, done), places)
+        done = carried_on(text, Span(start, done), places, lambda here, own: bool(counts(text, here, own)))
         yield Span(start, done)
-
-
-def carried_on(text: str, sentence: Span, places: list[Span]) -> int:
-    """The end of the sentences that go on telling of the one channel that `sentence` names, its subject left out."""
-    first = bisect_left(places, sentence.start, key=lambda place: place.start)
-    last = bisect_left(places, sentence.end, key=lambda place: place.start)
-    if last - first != 1 or sentence.end >= len(text):
-        return sentence.end
-    place, end = places[first], sentence.end
-    following = places[last].start if last < len(places) else len(text)
-    topic = TOPIC.match(text, sentence.start, place.start) and TOPIC_ENDS.match(text, place.end)
-    while end < len(text) and end - place.end <= FARTHEST:
-        headed = topic and text[end] == "\n" and end == sentence.end
-        more = SENTENCE.match(text, end + 1) if text[end] == "。" or headed else None
-        goes_on = more and more.end() <= following and not OTHERS.search(text, more.start(), more.end())
-        account = text[place.end - 1] not in SITES and CARRIED.match(text, end + 1)
-        if more is None or not goes_on or not (topic or account):
-            break
-        end = more.end()
-    return end
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,16 @@ from dataclasses import dataclass, replace
 
 from kb.model import Channel, Figure, PlatformMention, Profile
 from kb.platforms.lexicon import lexicon
+from kb.platforms.surroundings import is_place
+from kb.regions import shortened
 
 OWN_ACCOUNTS = frozenset(
     {"weibo", "wechat", "channels", "douyin", "kuaishou", "toutiao", "miniprogram", "other"}
 )
 TOGETHER = "counted"
 """The rule of an unnamed account that shares a figure with those listed beside it."""
+LONGEST_DIVISION = 12
+"""No division's name has as many characters."""
 OF_OTHERS = frozenset({"notice", "law", "measures", "opinions", "plan", "members_list", "key_points"})
 """Types of documents that speak of the channels of many."""
 
@@ -47,7 +51,7 @@ def unify(mentions: list[PlatformMention], profile: Profile) -> tuple[PlatformMe
         for m in mentions
     ]
     mentions = one_name_a_number(mentions)
-    mentions = under_their_words(mentions)
+    mentions = under_their_words(mentions, profile)
     accounts = {channel: only(mentions, channel, issuer) for channel in {m.channel for m in mentions}}
     return tuple(whose(adopted(m, accounts[m.channel])) for m in mentions)
 
@@ -67,17 +71,31 @@ def under_full_names(mentions: list[PlatformMention]) -> list[PlatformMention]:
     ]
 
 
-def under_their_words(mentions: list[PlatformMention]) -> list[PlatformMention]:
-    """A special site without a name, but with figures (政府信息公开平台51条), as the one named with the same word."""
+def under_their_words(mentions: list[PlatformMention], profile: Profile) -> list[PlatformMention]:
+    """A special site without a name, but with figures (政府信息公开平台51条), as the one named with the same word.
+
+    Not as one that has figures of its own, or is of another region than the document: 我市政府信息公开平台 is none of
+    its districts'.
+    """
     special = {m.text for m in mentions if not m.name and m.figures and is_special(m.text)}
     named = {word: [m for m in mentions if m.name and m.name.endswith(word)] for word in special}
     one = {word: found[0] for word, found in named.items() if len({m.name for m in found}) == 1}
+    counted = {m.name for m in mentions if m.figures}
+    one = {word: m for word, m in one.items() if m.name not in counted and at_home(m, profile)}
     return [
         replace(m, name=one[m.text].name, owner=one[m.text].owner, rule="figures")
         if not m.name and m.text in one
         else m
         for m in mentions
     ]
+
+
+def at_home(mention: PlatformMention, profile: Profile) -> bool:
+    """Whether a site that a division names may be of the document's own region, where that is known."""
+    name = mention.name or ""
+    for part in profile.region:
+        name = name.removeprefix(part).removeprefix(shortened(part))
+    return not profile.region or not any(is_place(name[:length]) for length in range(2, LONGEST_DIVISION))
 
 
 def is_special(word: str) -> bool:

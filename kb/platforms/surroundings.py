@@ -18,8 +18,11 @@ LONGEST_NAME = 24
 COUNTED = re.compile(r"(?:的|等)?(?:[一两二三四五六七八九十\d]{1,3}[个家])?\Z")
 """What may stand between quoted names and the kind: “甲”“乙”两个〔微信公众号〕."""
 
+OF_ACCOUNT = r"(?:开[设通办]|注册|创建|设立|建立|申请|认证|运营|启用|推出|官方|政务|平台|[其该的了我本局厅委省市县区镇]){0,3}"
+"""What may stand before 账号, 名称: never another channel's word (微博，微信账号为“…”)."""
+
 CALLED = re.compile(
-    r"(?:[，,]?(?:[^，,。；;“”\n]{0,6}(?:账号|帐号)|(?:账号)?名(?:称|字)?|取名|命名|全称)(?:为|是|叫)?)?[：:（(]?@?"
+    rf"(?:[，,]?(?:{OF_ACCOUNT}(?:账号|帐号)|(?:账号)?名(?:称|字)?|取名|命名|全称)(?:为|是|叫)?|(?<=号)[为是叫])?[：:（(]?@?"
 )
 """Between a kind and its quoted name: a mark, 名为, 名称为, or 账号 (入驻抖音，开设账号“…”)."""
 

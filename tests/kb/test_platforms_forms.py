@@ -319,6 +319,20 @@ CARRIED = [
     ("门户网站的建设得到加强，栏目更全。全年发布信息365条", None),
     ("（一）官方网站。召开新闻发布会3场，发布信息238篇", None),
     ("（一）官方网站。\n（二）会议。发布信息238篇", None),
+    # the agency is the subject, so that its own totals may follow
+    ("我局开通了门户网站。2021年主动公开政府信息1200条", None),
+    ("我局开设了微信公众号。2021年，累计主动公开政府信息1200条", None),
+    ("利用政务微博。全年收到依申请公开12件，主动公开政府信息1200条", None),
+    ("推进政府网站建设。全市共发布信息3000条", None),
+    ("（三）政府网站建设。全市共发布信息3000条", None),
+    ("我局开通政务微博“威海教育”。全年共发布信息3000条", None),
+    ("积极运用微信公众号。今年以来，关注民生热点问题120个", None),
+    # the channel is, or the count can be of nobody else
+    ("政务微博。全年共发布信息300条", {"posts": 300}),
+    ("（二）政务微博。2021年发布信息300条", {"posts": 300}),
+    ("我局政务微博“威海教育”粉丝3万人。全年共发布信息300条", {"followers": 30000, "posts": 300}),
+    ("我局开通政务微博“威海教育”。截至年底，粉丝3万人", {"followers": 30000}),
+    ("积极运用微信公众号。截至年底，关注人数120人", {"followers": 120}),
 ]
 
 
@@ -330,6 +344,18 @@ def test_counts_in_sentences_that_leave_the_channel_out(text: str, wanted: dict[
 def test_a_special_site_is_the_one_named_with_its_word() -> None:
     text = "其中政府信息公开平台51条。完善威海市政府信息公开平台"
     assert first(text) == {("website", "威海市政府信息公开平台"): {"posts": 51}}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我市政府信息公开平台发布51条，环翠区政府信息公开平台发布8条。",
+        "政府信息公开平台发布51条。完善崂山区政府信息公开平台。",
+    ],
+)
+def test_a_special_site_is_not_one_with_figures_of_its_own_or_of_elsewhere(text: str) -> None:
+    found = {figure.value: p.name for p in platforms(text) for figure in p.figures}
+    assert found[51] is None
 
 
 def test_a_numeral_in_a_word_counts_nothing() -> None:
