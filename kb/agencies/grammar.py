@@ -45,8 +45,8 @@ PERSONS = re.compile(r"(?<=的)(?:自治区|省|市|县)$")
 """A level word after 的; only before function words, for 的市 alone ends many a common phrase."""
 NEXT_ORGAN = re.compile(r"[委局厅](?=[省市县区州][一-鿿])")
 """Inside unknown words: where a second organ's name begins (发展改革委|市商务局)."""
-TERM = re.compile("第.{1,3}届")
-"""Of a body: 某区第九届委员会 is no name of its own."""
+TERM = re.compile(r"第.{1,3}届|[一二三四五六七八九十\d]号?楼")
+"""Of a body, or a storey of its house: 某区第九届委员会, 二楼办公室 are no names of their own."""
 COMMITTEE = re.compile(r"(?P<level>[省市县区州旗])委、?(?P=level)$")
 """Left of a government: the committee of the same level (区委、区|政府信息公开工作部署)."""
 CORPS = re.compile(r"\{\}生产建设兵团.+厅")

@@ -37,6 +37,9 @@ FORMER = ("时任", "现任", "曾任", "原任")
 
 FORMER_BEFORE = re.compile(r"(?:时任|现任|原任|曾任)\Z")
 
+PLACE = re.compile(r"长[\u4e00-\u9fff][路街巷镇乡村桥]")
+"""A place that a division's last character makes look like its head's name (高新区|长江路, 赵县|长寿镇)."""
+
 LIST_MARK = re.compile(r"[、，,和与及]")
 
 LINK = re.compile(r"(?:等?同志)?[、，,和与及]?(?:分管[^，。；、\n]{1,12}的)?")
@@ -46,6 +49,12 @@ SENTENCE_END = re.compile(r"[。！？\n]")
 
 CLOSES = re.compile(r"[^（）()\n，。]{0,20}[）)]")
 OPENS = re.compile(r"[（(](?P<position>[^（）()\n。]{0,40})\Z")
+NO_LABEL = re.compile(r"(?:单位|部门|地点|地址|场所|项目|来源|对象|范围|名称|电话)[:：]\Z")
+"""Before what is nobody, though a post stand in brackets after it (责任单位：…)."""
+
+FILLED = re.compile(r"(?:[、，,]?(?:等|兼))?[）)]\Z")
+"""What may stand in the bracket after its last post, which so fills it (none in 主任|委员会)."""
+
 LONGEST_BRACKET = 42
 """A bracket with a position, from its first post on and before it; how far it opens before one, in characters."""
 
@@ -111,10 +120,12 @@ def bracketed(around: Anchors, post: Span) -> list[Person]:
         or name is None
         or around.inside(name)
         or around.text[name.start - 1] not in STARTS
+        or NO_LABEL.search(around.text, max(0, name.start - 4), name.start)
     ):
         return []
     held = position(around, Span(opening.start("position"), close.end() - 1))
-    return [Person(name, held, "name-post", name.start, close.end())] if held else []
+    filled = held and FILLED.match(around.text, held[-1].end, close.end())
+    return [Person(name, held, "name-post", name.start, close.end())] if filled else []
 
 
 def deputy(text: str, person: Person, last: Person | None) -> Person:
@@ -174,6 +185,7 @@ def after_post(around: Anchors, post: Span) -> list[Person]:
         name = name_after(text, at, around.begins, least, listed=len(people))
         doubted = name and label and label["copula"] and len(people) < LONG_LIST and common(name.of(text))
         doubted = doubted or (name and weak and not usual(name.of(text)))
+        doubted = doubted or (name and PLACE.fullmatch(text, name.start - 1, name.end))
         if name is None or doubted or around.inside(name) or (people and not joins_on(around, name)):
             return people
         people.append(Person(name, held, "post-name", held[0].start if not people else name.start, name.end))

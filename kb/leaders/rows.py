@@ -27,6 +27,12 @@ TOKEN = re.compile(
 BRACKETED = re.compile(rf"(?P<name>{HAN}{{2,7}})[（(]")
 """What brackets after it tell to be a name, whatever its first character: 都兴田（局党组成员）."""
 
+BODIES = re.compile(
+    r"[ \t\u3000]{0,8}[^\s（(]{2,300}等(?:[^\s、，,（(]{0,8}(?:部门|单位|机构|企业|团体|科室|街道|乡镇|区县)[^\s、，,（(]{0,10}"
+    r"|[^\s、，,（(]{0,4}(?:负责人|负责同志))[。；;\s]{0,4}"
+)
+"""A row of bodies, whose people stay unnamed: 安监、公安、通信等部门负责同志."""
+
 NAMES = re.compile(r"[^、，,；;\s]+(?:[ \t\u3000]{1,6}[^、，,；;\s](?=[、，,；;\s]|\Z))?")
 ENDS_POSITION = re.compile(r"[\s；;。）)]|\Z|，|,")
 LONGEST_CHINESE = 4
@@ -62,6 +68,8 @@ def read_row(around: Anchors, span: Span, label: Holding | None, sure: bool) -> 
     a name that a blank sets apart from its posts (查昌　县长，主持全面工作).
     """
     given = (label,) if label else ()
+    if BODIES.fullmatch(around.text, span.start, span.end):
+        return ()
     names = only_names(around, span) if sure else ()
     if names:
         return tuple(Person(n, given, "list", n.start, n.end) for n in names)

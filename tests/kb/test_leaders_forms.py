@@ -568,7 +568,31 @@ NOBODY = [
     "方案　主任审核，全体成员讨论。",
     "成员：镇纪委书记、镇武装部部长、承办科科长",
     "局长和副局长任组长，局长和各科室负责人为成员。",
+    "成员有：安监、公安、通信等部门负责同志",
+    "成员：安监、公安、通信等有关单位主要负责人。",
+    "成员有：各区县、各镇街、市直各单位",
+    "责任单位：王府井（主任委员会）",
+    "责任单位：王府井（主任）",
+    "联系人：王磊（主任委员会办公室）",
+    "名称由高新区改为高新区长江路。",
+    "建制变更为赵县长寿镇。",
+    "主任高标准、高质量推进，局长常态化、全方位落实",
 ]
+
+
+def test_a_list_of_names_ends_where_it_goes_on_with_how_they_work():
+    found = people("主任赵伟、王芳、李强、高标准、高质量推进工作。", BUREAU)
+    assert [name for name, *_ in found] == ["赵伟", "王芳", "李强"]
+
+
+def test_one_whose_posts_fill_the_bracket_after_the_name():
+    found = people("责任领导：王军（县委常委、副县长），责任人：李华（主任）", BUREAU)
+    assert [name for name, *_ in found] == ["王军", "李华"]
+
+
+def test_who_is_named_before_a_row_of_bodies_stays():
+    found = people("成员有：王磊、李伟、张军等同志", BUREAU)
+    assert [name for name, *_ in found] == ["王磊", "李伟", "张军"]
 
 
 @pytest.mark.parametrize("text", NOBODY)
