@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from corpus.model import Span
+from kb.agencies.lexicon import functions
 from kb.leaders.anchors import Anchors
 from kb.leaders.glued import begins_position, glued, starts_function
 from kb.leaders.holdings import Holding
@@ -68,7 +69,7 @@ def read_row(around: Anchors, span: Span, label: Holding | None, sure: bool) -> 
     a name that a blank sets apart from its posts (查昌　县长，主持全面工作).
     """
     given = (label,) if label else ()
-    if BODIES.fullmatch(around.text, span.start, span.end):
+    if of_bodies(around.text, span):
         return ()
     names = only_names(around, span) if sure else ()
     if names:
@@ -87,6 +88,12 @@ def read_row(around: Anchors, span: Span, label: Holding | None, sure: bool) -> 
     whole = REST.fullmatch(around.text, at, span.end) is not None
     apart = whole or (bool(people) and around.text[people[0].name.end] in BLANKS)
     return tuple(people) if sure or (apart and people and set_off(around, people[0].name)) else ()
+
+
+def of_bodies(text: str, row: Span) -> bool:
+    """Whether a row lists bodies: by its end, or by two words that are functions of departments (公安、通信)."""
+    words = [match[0] for match in NAMES.finditer(row.of(text).rstrip("。；; \t\n"))]
+    return bool(BODIES.fullmatch(text, row.start, row.end)) or sum(word in functions() for word in words) > 1
 
 
 def set_off(around: Anchors, name: Span) -> bool:
