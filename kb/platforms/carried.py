@@ -12,7 +12,7 @@ FARTHEST = 400
 SENTENCE = re.compile(r"[^。！？\n]+")
 
 HEAD = re.compile(
-    r"\s{0,8}(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s{0,4}|[一二三四五六七八九十]是)?(?:官方|政务|政府)?\Z"
+    r"\s{0,8}(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s{0,4}|[一二三四五六七八九十]是)?(?:[我本]?[省市州县区旗镇乡局厅委部院校])?(?:官方|政务|政府)?\Z"
 )
 """Before a channel that is the subject or the topic of its sentence, from its start on: （二）|政务微博. A verb there
 (我局开通, 利用, 推进) leaves the subject to the agency, whose totals may follow."""
@@ -38,7 +38,8 @@ PUBLISHED = re.compile(TIME + r"(?:发布|推送|更新|编发|发表|刊发|推
 """The beginning of a sentence that leaves out who published: 全年共发布信息300条."""
 
 FOLLOWED = re.compile(
-    TIME + r"(?:关注)?(?:粉丝|(?:关注|订阅|阅读|点击|浏览|播放)(?:总?[量数]|人[数次]|用户|次数))"
+    TIME + r"(?:关注)?(?:粉丝|(?:关注|订阅|阅读|点击|浏览|播放)(?:总?[量数]|人[数次]|用户|次数)"
+    r"|(?:阅读|点击|浏览|播放)[超过达到近约]{0,2}[\d.,]{1,12}[万亿余多]{0,2}人?次)"
 )
 """The same of an account's readers, which nobody else has: 截至年底粉丝3万, 阅读量12万次."""
 
