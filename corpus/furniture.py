@@ -20,7 +20,7 @@ BODY = 40  # code points of a line of running text; lines of page furniture with
 HEAD, TAIL = 60, 40  # lines in which a page's furniture may stand
 VALUE = 80  # code points of a value on the line after its label
 MENU = 3  # words of page furniture that show a menu
-DIGIT = re.compile(r"\d{2}")
+SITE = re.compile("[\u4e00-\u9fff]{2,16}政府网|网站支持IPv6")  # what a menu names besides (某市人民政府网)
 DAYS = ("date", "dated", "issued", "published")  # fields that hold a day and nothing else
 BARE = 3  # labels on lines of their own, without colon, that show a table of fields told as lines
 # 某市某乡 over 2021年政府信息公开工作年度报告: the first line of that title
@@ -39,7 +39,7 @@ class Page:
 
 def without_furniture(blocks: Sequence[Block | Grid]) -> Page:
     """The document inside a page that was copied as text, and its labelled fields (corpus/data/head.yaml)."""
-    blocks = list(chain.from_iterable(_cells_of_fields(block) for block in blocks if not _is_menu(block)))
+    blocks = list(chain.from_iterable(map(_cells_of_fields, _below_menus(blocks))))
     bodies = [n for n, block in enumerate(blocks) if _is_body(block)]
     first = min(bodies[0] if bodies else len(blocks), HEAD)
     last = max(bodies[-1] + 1 if bodies else first, len(blocks) - TAIL)
@@ -52,13 +52,20 @@ def without_furniture(blocks: Sequence[Block | Grid]) -> Page:
     return page
 
 
+def _below_menus(blocks: Sequence[Block | Grid]) -> Sequence[Block | Grid]:
+    """The blocks without the menus that stand over everything else; below the first words no table is touched."""
+    own = next((n for n, block in enumerate(blocks) if not (_is_menu(block) or _is_furniture(block))), 0)
+    return [*(block for block in blocks[:own] if isinstance(block, Block)), *blocks[own:]]
+
+
 def _is_menu(block: Block | Grid) -> bool:
-    """Whether bars part no cells of a table but the words of a page's menu (无障碍 | 注册)."""
-    cells = [fold(cell.text).strip() for cell in block.cells] if isinstance(block, Grid) else []
-    parts = [part for cell in cells for part in BETWEEN.split(cell) if part]
+    """Whether bars part no cells of a table but the words of a page's menu, in a line or two (无障碍 | 注册)."""
+    if isinstance(block, Block) or any(cell.row > 1 for cell in block.cells):
+        return False
+    parts = [part for cell in block.cells for part in BETWEEN.split(fold(cell.text).strip()) if part]
     known = frozenset(words("furniture"))
-    menu = sum(part in known for part in parts) >= MENU and len(parts) <= 6 * MENU
-    return menu and not any(DIGIT.search(part) or "。" in part for part in parts)
+    menu = sum(part in known for part in parts) >= MENU
+    return menu and all(part in known or SITE.fullmatch(part) for part in parts)
 
 
 def _below(blocks: Sequence[Block | Grid], fields: dict[str, str]) -> Sequence[Block | Grid]:

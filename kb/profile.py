@@ -35,8 +35,10 @@ OFFICE = re.compile(
 TAIL = 600
 """How far from the end a signature may stand, or from the beginning, in characters."""
 PROVINCES = ("省", "自治区")
-DATE_LINE = re.compile(r"\s*[（(]?\d{4}年\d{1,2}月\d{1,2}日")
-
+DATE_LINE = re.compile(r"\s*[（(]?\d{4}年\d{1,2}月\d{1,2}日(?!\s{0,4}印)")
+"""A line of the day of signature; that of an imprint (2020年1月2日印发) stands under the office that printed it."""
+SIGNED_OFFICE = re.compile("(?:(?:党政)?(?:综合)?办公[室厅])")
+"""What signs for an agency after its name, alone in its line."""
 
 Told = tuple[tuple[str, ...], tuple[str, ...], str | None]
 """Agencies, region path, and by which rule they were told."""
@@ -171,17 +173,20 @@ def _resolved(document: Document, issuer: Issuer) -> Told | None:
         return None
     meta = document.meta
     known = Profile(region=region, year=meta.year, date=meta.date)
-    names = [_by_office(document, _named(issuer, one, known)) for one in found]
+    names = [_named(issuer, one, known) for one in found]
+    if len(names) == 1:
+        names = [_by_office(document, names[0])]
     told = tuple(dict.fromkeys(_with_city(document, name, region) for name in names if name))
     return (told, region, issuer.basis) if told else None
 
 
 def _by_office(document: Document, name: str | None) -> str | None:
-    """The office of an agency instead of it, where that signed the document (某省文化和旅游厅办公室)."""
-    signed = name is not None and any(
-        line.startswith(name) and OFFICE.fullmatch(line, len(name)) for line in _signatures(document)
-    )
-    return f"{name}办公室" if signed else name
+    """The office of an agency instead of it, where that alone signed the document (某省文化和旅游厅办公室)."""
+    signed = list(_signatures(document))
+    if name is None or name in signed or name.endswith("人民政府"):
+        return name  # a government and its office issue papers of their own, as their titles say
+    offices = {line for line in signed if line.startswith(name) and SIGNED_OFFICE.fullmatch(line, len(name))}
+    return offices.pop() if len(offices) == 1 else name
 
 
 def _with_city(document: Document, name: str, region: tuple[str, ...]) -> str:

@@ -460,6 +460,32 @@ def test_a_button_behind_a_title_is_furniture(make: Make) -> None:
     assert make("某县二维码管理办法\n" + BODY).meta.title == "某县二维码管理办法"
 
 
+@pytest.mark.parametrize(
+    ("table", "menu"),
+    [
+        ("| 栏目 | 功能 |\n| 首页 | 无障碍 |\n| 个人中心 | 登录 |\n| 服务 | 注册 |\n", False),
+        ("| 首页 | 登录 注册 |\n| 收藏 | 分享 打印 |\n", True),
+        ("| 首页 | 登录 注册 |\n| 收藏 | 分享 打印 |\n| 搜索 | 导航 正文 |\n", False),
+        ("| 首页 | 登录 注册 |\n| 收藏 | 3项 |\n", False),
+    ],
+)
+@pytest.mark.parametrize(
+    "around",
+    ["政府网站管理办法\n第一条 网站栏目如下。\n{}第二条 办法施行。\n", "政府网站管理办法\n{}", "{}" + BODY],
+)
+def test_only_over_a_page_is_a_table_of_its_words_a_menu(
+    make: Make, table: str, menu: bool, around: str
+) -> None:
+    made = make(around.format(table))
+    dropped = menu and around.startswith("{}")
+    assert (len(made.tables), "登录" in made.text) == (not dropped, not dropped)
+
+
+def test_a_page_of_a_menu_alone_is_read(make: Make) -> None:
+    made = make("| 首页 | 打印 | 收藏 |\n| 注册 | 登录 | 分享 |\n")
+    assert made.text.split() == ["首页", "打印", "收藏", "注册", "登录", "分享"]
+
+
 def test_labels_with_their_values_in_the_cells_of_a_table(make: Make) -> None:
     page = "索引号: X1/2021-1 | 发文机关: 某县水利局 | 文号: |\n主题分类: | 成文日期: 2021-01-14 | 发布日期: 2021-01-15 |\n"
     made = make(page + "关于公开的通知\n" + BODY)
