@@ -117,7 +117,9 @@ def write_townships(site: Path) -> None:
     for code, county in counties.items():
         names = (name.split("（")[0] for name in county["townships"])
         print(
-            code[:6], "、".join(dict.fromkeys(n for n in names if n.endswith(("镇", "乡", "街道", "苏木")))), sep="\t"
+            code[:6],
+            "、".join(dict.fromkeys(n for n in names if n.endswith(("镇", "乡", "街道", "苏木")))),
+            sep="\t",
         )
 
 
