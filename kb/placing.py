@@ -18,6 +18,10 @@ from kb.regions.table import resolve as resolve_region
 LEAD = re.compile(r"^[《〈]?(?:\d{4}年(?:度)?)?")
 """Before the region in a title."""
 TITLE = re.compile("《[^《》]{1,120}》")
+OF_OTHERS = re.compile("学习|借鉴|参照|赴|考察|调研|交流|对口|支援|援助|帮扶|协作|合作")
+"""In a title, before a division that is not the issuer's."""
+OUR_OWN = re.compile(r"我[局委办厅院校单][^，。；\n]{0,12}?由$")
+"""Before the organ that made what is the issuer's own (我局网站由某市人民政府统一建设)."""
 SEVERAL = 3
 """How many names of one level (市财政局, 市教育局) show that a document is of that level."""
 
@@ -85,11 +89,13 @@ def _of_namesake(document: Document, relative: Candidate) -> Path | None:
 
 
 def _of_organs(document: Document, level: str) -> Path | None:
-    """The one division of this level whose organs the text names outside titles (由安顺市人民政府统一建设)."""
+    """The one division of this level whose organs made what is the issuer's own (我局网站由安顺市人民政府统一建设)."""
     text = TITLE.sub(lambda title: "〇" * len(title[0]), document.text)
-    named = (one.left.chain for one in candidates(text) if one.left)
-    chains = {chain for chain in named if chain and chain[-1].endswith(level)}
-    chain = chains.pop() if len(chains) == 1 else ()
+    named = ((one.start, one.left.chain) for one in candidates(text) if one.left)
+    whole = [(start, chain) for start, chain in named if chain and chain[-1].endswith(level)]
+    ours = any(OUR_OWN.search(text[max(0, start - 20) : start]) for start, _ in whole)
+    chains = {chain for _, chain in whole}
+    chain = chains.pop() if ours and len(chains) == 1 else ()
     return _one(document, {region.path for region in regions_of(chain)}, chain) if chain else None
 
 
@@ -156,7 +162,9 @@ def titled_region(document: Document) -> tuple[Path, str | None]:
 
 def _amid_title(document: Document, words: str) -> tuple[Path, str] | None:
     """The one division that the title names and the text time and again (应急预案—和田市总体应急预案)."""
-    names = [name for _, name in region_names(words)]
+    places = region_names(words)
+    names = [name for start, name in places if not OF_OTHERS.search(words, 0, start)]
+    names = names if len(names) == len(places) else []
     told = resolve_region(names[0]) if len(names) == 1 and names[0] in full_names() else None
     return (told.path, "title region") if told and document.text.count(names[0]) >= SEVERAL else None
 

@@ -19,6 +19,10 @@ SITE = re.compile(
     re.VERBOSE,
 )
 """After a division's name: its government's site (凤县|人民政府网站, 东乡县|政务服务网)."""
+BY = re.compile(r"(?:通过|利用|依托|在|从|由|于|和|及|、|我[省市县区旗州盟局委])[“「]?$")
+"""Before a site through which the issuer publishes; one that its readers are sent to may be anyone's (请登录…)."""
+PUBLISHES = re.compile(r"[^，。；\n]{0,2}(?:公开|发布|公布|更新)")
+"""The same after it."""
 CONTACT_WEIGHT = 8.0
 """An address on the web or a telephone number is the issuer's own; names in the text may be anyone's."""
 
@@ -69,7 +73,8 @@ def _weights(text: str, url: str) -> Counter[Path]:
     for start, name in region_names(text):
         found = [r for r in named(name) if r.until is None]
         if len(found) == 1:
-            own = SITE.match(text, start + len(name))
+            site = SITE.match(text, start + len(name))
+            own = site and (BY.search(text[max(0, start - 4) : start]) or PUBLISHES.match(text, site.end()))
             path = found[0].path[:-1] if found[0].level == "zone" else found[0].path
             weights[path] += CONTACT_WEIGHT if own else 1  # type: ignore[assignment]
     return weights
