@@ -16,11 +16,17 @@ PANEL = re.compile(r"(?:部际|部省际?|省部际?|部市际?|省际)联席会
 """A joint meeting of ministries, a body by its subject alone (公共资源交易平台整合工作|部际联席会议)."""
 BEFORE_PANEL = re.compile(r"(?:同意|调整|完善|健全|召集|提出|提请|送|入)+")
 """What may stand before its subject besides the stops of all commissions."""
+MEETING = re.compile(
+    r"出席|召集|参会|成员单位|[本此上历首每]次|第[一二三四五六七八九十\d]{1,3}次|\d{4}年|[\d一二三四五六七八九十]{1,2}月|每[年季月]|定期|全体"
+)
+"""Words for one of its meetings, which its subject does not hold (出席|本次|部际联席会议)."""
 OFFICE = re.compile(
     r"国务院(?!办公|各|有关|其他|直属|部委|领导)(?P<name>(?:(?![和与及等部委])[一-鿿]){4,14}?)办公室(?![一-鿿]?主任会)"
 )
 """An office of the State Council with a subject of its own (国务院电子信息系统推广应用办公室)."""
-TASK_FORCE = re.compile(r"国家(?!级|机关)(?:(?![局部委院府和与等各的])[一-鿿]){4,16}?工作组")
+TASK_FORCE = re.compile(
+    r"国家(?!级|机关|重点|重大|标准|派|安全|技术|规划|项目)(?P<name>(?:(?![局部委院府和与等各的])[一-鿿]){4,16}?)工作组"
+)
 """A working group of the State Council (国家保护知识产权工作组)."""
 OWN = re.compile(r"国务院|中共中央|国家|中央|全国")
 OTHER = re.compile(
@@ -43,11 +49,9 @@ def commission_names(text: str) -> Iterator[Candidate]:
     for head in HEAD.finditer(text):
         if found := _read(text, head.start(), head.end()):
             yield found
-    for office in OFFICE.finditer(text):
-        if not any(word in office["name"] for word in context().commission_stops):
-            yield Candidate(office.start(), office.end(), office[0], "commission", "commission")
-    for group in TASK_FORCE.finditer(text):
-        yield Candidate(group.start(), group.end(), group[0], "commission", "commission")
+    for central in (*OFFICE.finditer(text), *TASK_FORCE.finditer(text)):
+        if not any(word in central["name"] for word in context().commission_stops):
+            yield Candidate(central.start(), central.end(), central[0], "commission", "commission")
 
 
 def _panels(text: str) -> Iterator[Candidate]:
@@ -55,7 +59,8 @@ def _panels(text: str) -> Iterator[Candidate]:
 
     One that a line end cut in two (危险化学品|安全生产监管部际联席会议) is left to the places that name it whole.
     """
-    spans = [(start, panel.end()) for panel in PANEL.finditer(text) if (start := _subject(text, panel))]
+    found = ((_subject(text, panel), panel.end()) for panel in PANEL.finditer(text))
+    spans = [(start, end) for start, end in found if start is not None]
     whole = {text[start:end] for start, end in spans}
     for start, end in spans:
         name = text[start:end]
@@ -66,6 +71,7 @@ def _panels(text: str) -> Iterator[Candidate]:
 def _subject(text: str, panel: re.Match[str]) -> int | None:
     """Where the subject before the head of a joint meeting begins, if it has one of its own."""
     start = _after_last(text, panel.start(), context().commission_stops)
+    start = max((one.end() for one in MEETING.finditer(text, start, panel.start())), default=start)
     verb = BEFORE_PANEL.match(text, start, panel.start())
     start = verb.end() if verb else start
     return start if panel.start() - start > SUBJECT and not OWN.search(text, start, panel.start()) else None
