@@ -13,6 +13,7 @@ from procrastinate.exceptions import ConnectorException
 
 from corpus.errors import SuwenError
 from corpus.limits import limits
+from index.build.persisting import PersistingManager
 from index.build.stage import Failed, Outcome, Task, reader_version, stage
 from index.build.workers import Pool
 from kb.home import Home
@@ -40,6 +41,7 @@ class File(msgspec.Struct, frozen=True, array_like=True):
 def app_of(home: Home) -> App:
     """Procrastinate on the home's database, knowing the one kind of job there is."""
     app = App(connector=PsycopgConnector(conninfo=conninfo(home), min_size=1, max_size=4, timeout=10))
+    app.job_manager = PersistingManager(app.connector)
     job = functools.partial(_job, home)
     retry = RetryStrategy(max_attempts=ATTEMPTS, wait=WAIT, linear_wait=WAIT)
     app.task(name=STAGE, queue=QUEUE, retry=retry)(job)
