@@ -11,7 +11,7 @@ from index.binding import bind
 from index.bound.context import Context
 from index.catalogue import Catalogue
 from index.engine import Attached, Elsewhere, Engine, Ranker
-from index.exact.contract import Afar, ExactLayer
+from index.exact.contract import Afar, ExactLayer, far
 from index.exact.layer import Exact
 from index.exact.probes import literal
 from index.manifest import indices, read_parts
@@ -55,7 +55,7 @@ class Opened:
     @cached_property
     def afar(self) -> Afar | None:
         """The exact layer, if it is far away."""
-        return self.exact if isinstance(self.exact, Afar) else None
+        return far(self.exact)
 
     @cached_property
     def pairs(self) -> PairRanker:

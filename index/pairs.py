@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engine import FIELD_BOOSTS, K1, B, Scores
-from index.exact.contract import Afar, ExactLayer, Having, Numbers
+from index.exact.contract import ExactLayer, Having, Numbers, far
 from index.exact.grams import Keys, lower, pairs
 
 CONSIDERED = 100
@@ -51,7 +51,7 @@ class PairRanker:
 
     def __init__(self, exact: ExactLayer, titles: Titles, lengths: NDArray[np.int64]) -> None:
         self._exact, self._titles = exact, titles
-        self._afar = exact if isinstance(exact, Afar) else None
+        self._afar = far(exact)
         self._norms, self._title_norms = _norms(lengths), _norms(titles.sizes)
 
     def scores(self, runs: Iterable[str], hits: NDArray[np.int64]) -> Scores:

@@ -14,9 +14,10 @@ from procrastinate.jobs import Job, Status
 from procrastinate.manager import JobManager
 
 PATIENCE = 120
-"""Seconds in which the database may come back."""
+"""Seconds that a database may be away before workers and runs give up."""
 
 POLL = 0.5
+"""Seconds between tries."""
 
 REFUSED = "P0001"
 """What PostgreSQL calls an exception that a function raised: Procrastinate's, of a job that is not at work."""

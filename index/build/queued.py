@@ -13,6 +13,7 @@ from procrastinate.exceptions import ConnectorException
 from corpus.errors import SuwenError
 from index.build.jobs import QUEUE, STAGE, File, app_of, prepare
 from index.build.originals import CHANGED, keep
+from index.build.persisting import PATIENCE, POLL
 from index.build.stage import Failed, Read, Task, reader_version
 from index.build.worker import STALLED, lend_a_hand
 from kb.home import Home
@@ -32,10 +33,6 @@ WAITING = 200
 ROUNDS = 3
 """So often a file is asked for whose job ended without an answer."""
 
-PATIENCE = 120
-"""Seconds that a database may be away before the run gives up."""
-
-POLL = 0.5
 RESCUE = 5
 """Seconds between looks for jobs whose worker has died."""
 

@@ -59,3 +59,8 @@ class Afar(Protocol):
 
     def counts(self, probe: Probe, within: Mask | None = None) -> Counts:
         """How many places each document has; with `within` the numbers of the others mean nothing."""
+
+
+def far(exact: ExactLayer) -> Afar | None:
+    """The layer, if it is far away; to be asked once, the look at a protocol takes long."""
+    return exact if isinstance(exact, Afar) else None
